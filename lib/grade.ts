@@ -1,0 +1,87 @@
+/** `await grade('01-dynamical-systems')`: grades the exercises and shows the result below the cell. */
+import { run } from './node';
+import { type FunctionReport, lesson, type Report, standing, type TestReport } from './report';
+import { showUpdating } from './show/display';
+import { escapeHtml } from './show/text';
+
+/**
+ * Grades `exercises/<slug>.ts` and shows each function with its points, what failed in it, which
+ * mistake that is when it is a known one, and its hints, one behind the other. Throws, with what
+ * went wrong, when the grading itself could not run.
+ */
+export async function grade(slug: string): Promise<void> {
+  const draw = showUpdating();
+  draw(`<p>Grading exercises/${escapeHtml(slug)}.ts …</p>`);
+  const { out, error, code } = await run('tools/check.ts', [slug, '--json']);
+  if (code > 1) {
+    draw('<p>The grading could not run.</p>');
+    throw new Error(error.trim() || `tools/check.ts ended with exit code ${code}`);
+  }
+  draw(gradeHtml(JSON.parse(out) as Report));
+}
+
+/** The report as HTML. */
+export function gradeHtml({ slug, points, maxPoints, functions, printed }: Report): string {
+  return [
+    '<table style="width: 100%">',
+    `<caption style="text-align: left; font-weight: bold">${escapeHtml(slug)}: ${points} of ${maxPoints} points</caption>`,
+    `<thead><tr>${['function', 'points', 'what it does'].map(heading).join('')}</tr></thead>`,
+    `<tbody>${functions.map(row).join('')}</tbody></table>`,
+    printed ? `<p>The file printed:</p>${pre(printed)}` : '',
+  ].join('');
+}
+
+const LEFT = 'style="text-align: left; vertical-align: top; white-space: normal"';
+const MARKS = {
+  done: '<span style="color: #00734f">✓</span>',
+  open: '<span style="color: #b3261e">✗</span>',
+  'not written': '○',
+};
+
+function heading(text: string): string {
+  return `<th scope="col" ${LEFT}>${text}</th>`;
+}
+
+function row(graded: FunctionReport): string {
+  const { name, points, maxPoints, hints } = graded;
+  const at = standing(graded);
+  return [
+    `<tr><th scope="row" ${LEFT}><span style="white-space: nowrap">${MARKS[at]} <code>${escapeHtml(name)}</code></span></th>`,
+    `<td ${LEFT}><span style="white-space: nowrap">${points} of ${maxPoints}</span></td>`,
+    `<td ${LEFT} width="75%">${whatItDoes(graded)}`,
+    at === 'done' ? '' : unfold(hints.map(escapeHtml), 1),
+    '</td></tr>',
+  ].join('');
+}
+
+function whatItDoes(graded: FunctionReport): string {
+  const { name, tests, lessons } = graded;
+  const at = standing(graded);
+  if (at === 'done') return 'all that was asked';
+  if (at === 'not written') return 'not written yet';
+  const [first, ...others] = tests
+    .filter(({ status }) => status !== 'passed')
+    .map((test) => failure(name, test, lessons));
+  if (others.length === 0) return first;
+  return `${first}<details><summary>${others.length} more</summary>${others.join('')}</details>`;
+}
+
+function failure(name: string, test: TestReport, lessons: Record<string, string>): string {
+  const named = lesson(test, lessons);
+  return [
+    `<p>Not yet true: <code>${escapeHtml(name)}</code> ${escapeHtml(test.title)}.</p>`,
+    pre(test.message),
+    named ? `<p><b>${escapeHtml(named)}</b></p>` : '',
+  ].join('');
+}
+
+/** Hints inside one another: each is asked for by itself. */
+function unfold([hint, ...rest]: string[], n: number): string {
+  if (hint === undefined) return '';
+  const summary = n === 1 ? 'A hint' : 'Another';
+  return `<details><summary>${summary}</summary><p>${hint}</p>${unfold(rest, n + 1)}</details>`;
+}
+
+function pre(text: string): string {
+  return `<pre style="white-space: pre-wrap">${escapeHtml(text)}</pre>`;
+}

@@ -1,0 +1,28 @@
+/** The one file of the library that needs Node: everything else runs in a browser too. */
+import { execFile } from 'node:child_process';
+
+/** What a program of the project printed, and its exit code. */
+export interface Ran {
+  out: string;
+  error: string;
+  code: number;
+}
+
+/** Runs a TypeScript program of the project, such as `tools/check.ts`, and waits for its end. */
+export function run(program: string, args: string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const options = { cwd: process.cwd(), maxBuffer: 64 * 2 ** 20 };
+    const all = ['--import', 'tsx', program, ...args];
+    execFile(process.execPath, all, options, (failure, out, error) => {
+      resolve({ out, error, code: failure ? Number(failure.code ?? 1) : 0 });
+    });
+  });
+}
+
+/** Calls `react` at an interrupt: the kernel's stop button, or Ctrl-C. Returns how to stop listening. */
+export function onInterrupt(react: () => void): () => void {
+  process.on('SIGINT', react);
+  return () => {
+    process.off('SIGINT', react);
+  };
+}

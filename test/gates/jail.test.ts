@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../lib/report';
+import { Grader } from '../judge/grade';
+import { using, withText } from '../judge/submission';
+
+const slug = '01-dynamical-systems';
+const solution = readFileSync(`solutions/${slug}.ts`, 'utf8');
+
+let grader: Grader;
+beforeAll(async () => {
+  grader = await Grader.start();
+});
+afterAll(() => grader.close());
+
+const gradeText = (text: string) =>
+  using(withText(slug, text), (folder) => grader.grade(slug, folder));
+
+/** The solution with another body of spectralRadius. */
+const gradeBody = (body: string, before = '') =>
+  gradeText(
+    solution
+      .replace('export function spectralRadius(', 'function solved(')
+      .concat(`${before}\nexport function spectralRadius(W: any): any {\n${body}\n}\n`),
+  );
+
+/** The messages of spectralRadius, which has no point; all other functions have all of theirs. */
+function messages({ functions }: Report): string[] {
+  for (const { name, points, maxPoints } of functions) {
+    expect(points, name).toBe(name === 'spectralRadius' ? 0 : maxPoints);
+  }
+  return functions
+    .filter(({ name }) => name === 'spectralRadius')
+    .flatMap(({ tests }) => tests.map(({ message }) => message));
+}
+
+describe('a function that goes wrong has no points, says why, and spoils no other', () => {
+  it.each([
+    ['never ends', 'for (;;) W[0];', /had not finished after 2 s\. Does every loop in it end\?/],
+    [
+      'throws',
+      'return W[7][0];',
+      /stopped with an error\. TypeError: .*01-dynamical-systems\.ts:\d+/,
+    ],
+    ['returns nothing', 'W[0][0] + 1;', /is nothing, not a number: is a `return` missing\?\n/],
+    ['forgets an import', 'return trace(W);', /trace is not defined .*Is its import missing\?/],
+    ['adds lists with +', 'return W + W;', /is a string, not a number: lists have no \+/],
+    ['returns NaN', 'return Math.sqrt(-1);', /is NaN: not a number/],
+    ['returns another kind', 'return [solved(W)];', /is a list, not a number/],
+    [
+      'changes its argument',
+      'const r = solved(W); W[0][0] = 9; return r;',
+      /changed its argument W/,
+    ],
+    [
+      'returns a promise that never settles',
+      'return new Promise(() => {});',
+      /a promise that never settles/,
+    ],
+    [
+      'keeps a promise waiting',
+      'return new Promise((r) => setTimeout(r, 1e5, 1));',
+      /had not settled after 2 s/,
+    ],
+    [
+      'ends the program',
+      'process.exit(0);',
+      /ended the program \(exit code 0\) instead of returning/,
+    ],
+    ['returns what is no plain value', 'return new Map([[1, W]]);', /returned a Map/],
+    ['returns itself', 'const o: any = {}; o.o = o; return o;', /a value that contains itself/],
+    ['prints without end', 'for (;;) console.log("x".repeat(9999));', /printed more than/],
+    ['returns too much', 'return "x".repeat(9e6);', /returned more than/],
+    [
+      'takes all memory',
+      'const all = []; for (;;) all.push(new Array(1e5).fill(1));',
+      /ran out of memory/,
+    ],
+    [
+      'reads a file',
+      'return process.getBuiltinModule("fs").readFileSync("/etc/hosts").length;',
+      /Access to this API has been restricted/,
+    ],
+  ])('when it %s', async (_, body, message) => {
+    for (const said of messages(await gradeBody(body))) expect(said).toMatch(message);
+  });
+
+  it('when it is not exported', async () => {
+    const report = await gradeText(
+      solution.replace('export function spectralRadius', 'function spectralRadius'),
+    );
+    for (const said of messages(report)) {
+      expect(said).toMatch(/exports no function spectralRadius/);
+    }
+  });
+
+  it('says on which input', async () => {
+    const [said] = messages(await gradeBody('return 1234.5;'));
+    expect(said).toMatch(/expected {2}3\n.*got {7}1234\.5\n.*on {8}W = \[\[3, 0\], \[0, 2\]\]/);
+  });
+});
+
+describe('a file that cannot be used has no points, and says why', () => {
+  it.each([
+    [
+      'has a syntax error',
+      'export function nextState(W { return W; }',
+      /line 1 could not be read: Expected "\)"/,
+    ],
+    [
+      'stops while it loads',
+      'throw new Error("too early");',
+      /stopped while it was loading\. Error: too early/,
+    ],
+    ['never finishes loading', 'for (;;);', /The file had not finished after 2 s/],
+    ['ends the program while it loads', 'process.exit(3);', /ended the program \(exit code 3\)/],
+    [
+      'imports the solution',
+      `export * from '${process.cwd()}/solutions/${slug}';`,
+      /the rest is yours to write/,
+    ],
+    ['imports a module of Node', `import 'node:fs';`, /An exercise may import/],
+    ['is empty', '', /exports no function/],
+  ])('when it %s', async (_, text, message) => {
+    const report = await gradeText(text);
+    expect(report.points).toBe(0);
+    for (const { tests } of report.functions) {
+      for (const test of tests) expect(test.message).toMatch(message);
+    }
+  });
+
+  it('when it is not there', async () => {
+    const { points, functions } = await grader.grade(slug, 'data');
+    expect(points).toBe(0);
+    expect(functions[0].tests[0].message).toMatch(
+      /There is no file data\/01-dynamical-systems\.ts/,
+    );
+  });
+});
+
+describe('what a submission prints', () => {
+  it('is in the report', async () => {
+    const { printed } = await gradeText(`console.log('loaded');\n${solution}`);
+    expect(printed).toBe('loaded\n');
+  });
+});

@@ -1,0 +1,64 @@
+// The real kernel, for tests: started as JupyterLab starts it, spoken to over its protocol.
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const root = path.resolve(import.meta.dirname, '..', '..');
+
+export interface Ran {
+  status: 'ok' | 'error' | 'abort';
+  stdout: string;
+  stderr: string;
+  displays: Record<string, unknown>[];
+}
+
+export interface Kernel {
+  /** Runs a cell; with `interruptAt`, interrupts it as soon as it has printed that. */
+  run(code: string, interruptAt?: string): Promise<Ran>;
+  /** What Tab offers; the cursor is at the `|` in the code. */
+  complete(code: string): Promise<string[]>;
+  /** What Shift-Tab shows; the cursor is at the `|` in the code. */
+  inspect(code: string): Promise<string>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startKernel(): Promise<Kernel> {
+  const program = path.join(root, 'tools', 'python.mjs');
+  const talk = path.join(import.meta.dirname, 'talk.py');
+  const python = spawn(process.execPath, [program, talk], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ask = conversation(python);
+  await ask({ do: 'start', cwd: path.join(root, 'notebooks') });
+
+  return {
+    run: (code, interruptAt) =>
+      ask({ do: 'execute', code, interrupt_at: interruptAt ?? null }) as Promise<Ran>,
+    complete: async (marked) =>
+      ((await ask({ do: 'complete', ...cursor(marked) })) as { matches: string[] }).matches,
+    inspect: async (marked) => {
+      const reply = await ask({ do: 'inspect', ...cursor(marked) });
+      return (reply as { data: Record<string, string> }).data['text/plain'];
+    },
+    restart: async () => void (await ask({ do: 'restart' })),
+    stop: async () => {
+      await ask({ do: 'stop' });
+      python.stdin?.end();
+    },
+  };
+}
+
+/** One question at a time over the lines of a process. */
+function conversation(python: ChildProcess) {
+  const answers = createInterface({ input: python.stdout as NodeJS.ReadableStream });
+  const lines = answers[Symbol.asyncIterator]();
+  return async (question: object): Promise<unknown> => {
+    python.stdin?.write(`${JSON.stringify(question)}\n`);
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`The kernel's driver ended at ${JSON.stringify(question)}`);
+    return JSON.parse(value);
+  };
+}
+
+function cursor(marked: string) {
+  return { code: marked.replace('|', ''), at: marked.indexOf('|') };
+}
