@@ -18,7 +18,6 @@ export default defineConfig({
           hookTimeout: minutes,
         },
       },
-      { test: { name: 'page', include: ['test/page/*.test.ts'], testTimeout: minutes } },
       {
         test: {
           name: 'notebooks',

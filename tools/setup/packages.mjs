@@ -98,11 +98,10 @@ function npmProgram() {
 
 /** npm's cache is kept in the project's folder, unless the caller chose another. */
 function npmEnv() {
-  const home = process.env.HOME ?? process.env.LOCALAPPDATA ?? '';
-  // npm tells its scripts the cache it uses, chosen or not: these are not chosen.
-  const usual = [path.join(home, '.npm'), path.join(process.env.LOCALAPPDATA ?? '', 'npm-cache')];
-  const told = process.env.npm_config_cache;
-  const chosen = told && !usual.includes(path.normalize(told));
+  const { HOME = '', LOCALAPPDATA = '', npm_config_cache: told } = process.env;
+  // npm tells its scripts the cache it uses, chosen or not: these were not chosen.
+  const usual = [path.join(HOME, '.npm'), path.join(LOCALAPPDATA, 'npm-cache')];
+  const chosen = told && !usual.includes(path.normalize(told)) && !told.startsWith(root);
   return { ...process.env, npm_config_cache: chosen ? told : path.join(cache, 'npm') };
 }
 
