@@ -2,5 +2,6 @@
 export function findSlug(start: string, slugs: string[]): string {
   const found = slugs.filter((slug) => slug.startsWith(start));
   if (found.length === 1) return found[0];
-  throw new Error(`“${start}” begins ${found.length} lectures. There are: ${slugs.join(', ')}`);
+  const none = found.length === 0 ? 'No lecture' : 'More than one lecture';
+  throw new Error(`${none} begins with “${start}”. There are: ${slugs.join(', ')}`);
 }

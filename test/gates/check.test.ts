@@ -58,7 +58,11 @@ describe('npm run check', () => {
   });
 
   it.each([
-    ['there is no such lecture', ['99'], 'begins 0 lectures. There are: 00-start-here, 01-'],
+    [
+      'there is no such lecture',
+      ['99'],
+      'No lecture begins with “99”. There are: 00-start-here, 01-',
+    ],
     ['there is no such folder', ['01', '--from', 'nowhere'], 'There is no folder nowhere'],
     ['it is asked for what it cannot do', ['--loud'], "Unknown option '--loud'"],
     ['it is to watch no lecture in particular', ['--watch'], 'Which lecture?'],
