@@ -49,7 +49,7 @@ describe('a student on a fresh machine', () => {
     expect(await figures.locator('.main-svg').count()).toBeGreaterThanOrEqual(
       await figures.count(),
     );
-    await figures.first().locator('.nsewdrag').first().hover();
+    await figures.first().locator('.points path').nth(5).hover({ force: true });
     await notebook.page.locator('.hovertext').first().waitFor();
     expect(await notebook.page.locator('.hovertext').first().textContent()).toContain('t = ');
   });
