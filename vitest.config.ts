@@ -33,7 +33,7 @@ export default defineConfig({
           include: ['test/lab/*.test.ts', 'test/page/browser/*.test.ts'],
           pool: 'forks',
           testTimeout: 5 * minutes,
-          hookTimeout: 2 * minutes,
+          hookTimeout: 5 * minutes,
         },
       },
     ],

@@ -23,7 +23,7 @@ export async function grade(slug: string): Promise<void> {
 /** The report as HTML. */
 export function gradeHtml({ slug, points, maxPoints, functions, printed }: Report): string {
   return [
-    '<table style="width: 100%">',
+    '<table style="width: 100%"><col style="width: 18%"><col style="width: 9%"><col>',
     `<caption style="text-align: left; font-weight: bold">${escapeHtml(slug)}: ${points} of ${maxPoints} points</caption>`,
     `<thead><tr>${['function', 'points', 'what it does'].map(heading).join('')}</tr></thead>`,
     `<tbody>${functions.map(row).join('')}</tbody></table>`,
@@ -48,7 +48,7 @@ function row(graded: FunctionReport): string {
   return [
     `<tr><th scope="row" ${LEFT}><span style="white-space: nowrap">${MARKS[at]} <code>${escapeHtml(name)}</code></span></th>`,
     `<td ${LEFT}><span style="white-space: nowrap">${points} of ${maxPoints}</span></td>`,
-    `<td ${LEFT} width="75%">${whatItDoes(graded)}`,
+    `<td ${LEFT}>${whatItDoes(graded)}`,
     at === 'done' ? '' : unfold(hints.map(escapeHtml), 1),
     '</td></tr>',
   ].join('');
@@ -83,5 +83,5 @@ function unfold([hint, ...rest]: string[], n: number): string {
 }
 
 function pre(text: string): string {
-  return `<pre style="white-space: pre-wrap">${escapeHtml(text)}</pre>`;
+  return `<pre style="white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere">${escapeHtml(text)}</pre>`;
 }

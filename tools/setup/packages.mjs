@@ -74,7 +74,7 @@ function isForThisMachine({ os, cpu }) {
 }
 
 function npmCi() {
-  const options = ['--include=dev', '--prefer-offline', '--no-audit', '--no-fund'];
+  const options = ['--include=dev', '--prefer-offline', '--no-audit', '--loglevel=error'];
   const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
   return [process.execPath, npmProgram(), 'ci', ...options, ...patience];
 }
