@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-
-const root = path.resolve(import.meta.dirname, '..');
+import { root } from '../test/root';
 
 /**
  * Executes notebooks/<slug>.ipynb from a clean state on the project's kernel.

@@ -7,11 +7,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from '../test/root';
 import { execute } from './execute';
 import { findSlug } from './find-slug';
 import { pageHtml } from './page/render';
 
-const notebooks = path.join(import.meta.dirname, '..', 'notebooks');
+const notebooks = path.join(root, 'notebooks');
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Report } from '../../lib/report';
-import { root } from '../judge/root';
+import { root } from '../root';
 
 const slug = '01-dynamical-systems';
 

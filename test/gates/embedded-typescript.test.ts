@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { root } from '../root';
 
 const ts: typeof import('typescript') = createRequire(import.meta.url)(
   '@tslab/typescript-for-tslab',
 );
-const root = path.resolve(import.meta.dirname, '..', '..');
 
 /** tslab's own options, and strict. */
 const options = {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../judge/root';
+import { root } from '../root';
 import { circles, importsOf, room, wrongWay } from './imports';
 
 const names = (folder: string, ending: string) =>

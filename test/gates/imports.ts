@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../judge/root';
+import { root } from '../root';
 
 /** The rooms of the house, and the rooms that each may import from. */
 const MAY_USE: Record<string, string[]> = {

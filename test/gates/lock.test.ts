@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../judge/root';
+import { root } from '../root';
 
 interface Locked {
   version?: string;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Message, type Plugin } from 'esbuild';
-import { root } from './root';
+import { root } from '../root';
 
 /** What an exercise may import: the small tools, and nothing that already holds an answer. */
 export const MAY_IMPORT = ['lib/exercise', 'lib/linear'];

@@ -8,9 +8,9 @@ import {
   type Vitest,
 } from 'vitest/node';
 import { type FunctionReport, type Report, type TestReport, total } from '../../lib/report';
+import { root } from '../root';
 import { mistakesOf } from './lecture';
 import type { Mistake } from './mistakes';
-import { root } from './root';
 import type { AnyFunction } from './wire';
 
 /** The slugs of all lectures that have a grader, in order. */

@@ -2,8 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-
-export const root = path.resolve(import.meta.dirname, '..', '..');
+import { root } from '../root';
 
 export interface Ran {
   status: 'ok' | 'error' | 'abort';

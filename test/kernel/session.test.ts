@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Kernel, root, startKernel } from './kernel';
+import { root } from '../root';
+import { type Kernel, startKernel } from './kernel';
 
 let kernel: Kernel;
 

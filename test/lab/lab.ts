@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { root } from '../judge/root';
+import { root } from '../root';
 
 /** A copy of the project, started as a student starts it. */
 export interface Lab {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../judge/root';
+import { root } from '../root';
 import { NotebookPage, openBrowser } from './browser';
 import { type Lab, startLab } from './lab';
 

@@ -25,6 +25,16 @@ function sumMat(matrices: Mat[]): Mat {
   return matrices.reduce((A, B) => A.map((row, i) => add(row, B[i])));
 }
 
+/** The right loss and gradient, each times a factor that should not be there. */
+function scaled(W: Mat, b: Vec, states: Vec[], ofLoss: number, ofGradient: number) {
+  const { loss, dW, db } = right.gradient(W, b, states);
+  return {
+    loss: ofLoss * loss,
+    dW: dW.map((row) => scale(ofGradient, row)),
+    db: scale(ofGradient, db),
+  };
+}
+
 function trace(W: Mat): number {
   return W[0][0] + W[1][1];
 }
@@ -261,38 +271,24 @@ export const mistakes: Mistakes<typeof Exercise> = {
       name: 'sign of the error',
       lesson:
         'The gradient points uphill. With e = s(t+1) − ŝ(t+1) in it, every step of descent would climb: e is ŝ − s.',
-      wrong: (W, b, states) => {
-        const { loss, dW, db } = right.gradient(W, b, states);
-        return { loss, dW: dW.map((row) => scale(-1, row)), db: scale(-1, db) };
-      },
+      wrong: (W, b, states) => scaled(W, b, states, 1, -1),
     },
     {
       name: 'the 2 of the square forgotten',
       lesson: 'd(e²) = 2 e de: the loss has no ½ in it, so the gradient keeps its 2.',
-      wrong: (W, b, states) => {
-        const { loss, dW, db } = right.gradient(W, b, states);
-        return { loss, dW: dW.map((row) => scale(0.5, row)), db: scale(0.5, db) };
-      },
+      wrong: (W, b, states) => scaled(W, b, states, 1, 0.5),
     },
     {
       name: 'summed, not averaged',
       lesson:
         'L is a mean over the τ steps: divide the loss and both gradients by τ, the number of steps.',
-      wrong: (W, b, states) => {
-        const tau = states.length - 1;
-        const { loss, dW, db } = right.gradient(W, b, states);
-        return { loss: tau * loss, dW: dW.map((row) => scale(tau, row)), db: scale(tau, db) };
-      },
+      wrong: (W, b, states) => scaled(W, b, states, states.length - 1, states.length - 1),
     },
     {
       name: 'the loss averaged, the gradient not',
       lesson:
         'What divides L divides its gradient too: dW and db are means over the τ steps, as L is.',
-      wrong: (W, b, states) => {
-        const tau = states.length - 1;
-        const { loss, dW, db } = right.gradient(W, b, states);
-        return { loss, dW: dW.map((row) => scale(tau, row)), db: scale(tau, db) };
-      },
+      wrong: (W, b, states) => scaled(W, b, states, 1, states.length - 1),
     },
     {
       name: 'averaged over the states, not the steps',
@@ -300,8 +296,7 @@ export const mistakes: Mistakes<typeof Exercise> = {
         'τ + 1 states have τ steps between them. The mean is over the steps: divide by states.length - 1.',
       wrong: (W, b, states) => {
         const k = (states.length - 1) / states.length;
-        const { loss, dW, db } = right.gradient(W, b, states);
-        return { loss: k * loss, dW: dW.map((row) => scale(k, row)), db: scale(k, db) };
+        return scaled(W, b, states, k, k);
       },
     },
     {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { execute } from '../../tools/execute';
+import { root } from '../root';
 
 interface Cell {
   cell_type: string;
@@ -9,7 +10,7 @@ interface Cell {
   execution_count: number | null;
 }
 
-const folder = path.resolve(import.meta.dirname, '..', '..', 'notebooks');
+const folder = path.join(root, 'notebooks');
 const slugs = fs
   .readdirSync(folder)
   .filter((file) => file.endsWith('.ipynb'))

@@ -4,8 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-
-export const root = path.resolve(import.meta.dirname, '..', '..');
+import { root } from '../root';
 
 export interface Machine {
   /** The project's folder on it. */

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addPython, type Machine, makeMachine, root } from './machine';
+import { root } from '../root';
+import { addPython, type Machine, makeMachine } from './machine';
 
 let machine: Machine;
 beforeEach(() => {
