@@ -1,5 +1,5 @@
 // pure-rand describes its types only through `exports`, which the notebook kernel's older
-// module resolution does not read. These are the three functions that lib/random.ts uses.
+// module resolution does not read. These are the functions that lib/random.ts uses.
 
 declare module 'pure-rand/generator/mersenne' {
   interface RandomGenerator {
@@ -8,6 +8,7 @@ declare module 'pure-rand/generator/mersenne' {
     getState(): readonly number[];
   }
   export function mersenne(seed: number): RandomGenerator;
+  export function mersenneFromState(state: readonly number[]): RandomGenerator;
 }
 
 declare module 'pure-rand/distribution/uniformFloat64' {

@@ -1,7 +1,7 @@
 /// <reference path="./pure-rand.d.ts" />
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { mersenne } from 'pure-rand/generator/mersenne';
+import { mersenne, mersenneFromState } from 'pure-rand/generator/mersenne';
 
 /** Random numbers from one seed: the same seed gives the same numbers, bit for bit, for ever. */
 export interface Random {
@@ -15,7 +15,14 @@ export interface Random {
   choose(weights: readonly number[]): number;
   /** A new array with the same items in random order. */
   shuffle<T>(items: readonly T[]): T[];
+  /** Where the stream stands, as plain numbers. */
+  save(): RandomState;
+  /** Goes on from where a stream stood. Throws a RangeError unless `save` gave the state. */
+  restore(state: RandomState): void;
 }
+
+/** Where a stream stands: 625 whole numbers, fit for JSON. */
+export type RandomState = readonly number[];
 
 /**
  * Starts a stream of random numbers.
@@ -29,7 +36,7 @@ export function seeded(seed: number): Random {
   }
   // Neighbouring seeds must give unrelated numbers: of pure-rand's generators only this one
   // mixes its seed well enough (xoroshiro128+ begins with 1.0000 for seeds 0, 1, 2, 3, …).
-  const generator = mersenne(seed);
+  let generator = mersenne(seed);
 
   function uniform(low = 0, high = 1): number {
     return low + (high - low) * uniformFloat64(generator);
@@ -76,5 +83,18 @@ export function seeded(seed: number): Random {
     return shuffled;
   }
 
-  return { uniform, normal, integer, choose, shuffle };
+  function save(): RandomState {
+    return generator.getState();
+  }
+
+  function restore(state: RandomState): void {
+    if (!(state.length === 625 && state.every((n) => (n | 0) === n))) {
+      throw new RangeError(
+        `restore: expected the 625 whole numbers of save(), got ${state.length}`,
+      );
+    }
+    generator = mersenneFromState(state);
+  }
+
+  return { uniform, normal, integer, choose, shuffle, save, restore };
 }

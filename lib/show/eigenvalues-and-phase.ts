@@ -1,5 +1,6 @@
 import type { Vec } from '../linear';
-import { type Complex, eigenvaluesFigure } from './eigenvalues';
+import type { Complex } from '../systems/complex';
+import { eigenvaluesFigure } from './eigenvalues';
 import type { Caption, Figure } from './figure';
 import { beside } from './panels';
 import { phasePortrait } from './phase-portrait';

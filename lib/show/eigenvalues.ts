@@ -1,13 +1,8 @@
 import type { Data } from 'plotly.js';
+import { type Complex, modulus } from '../systems/complex';
 import { type Caption, type Figure, figure } from './figure';
 import { colour, SOFT_INK } from './palette';
 import { extent, rounded } from './round';
-
-/** An eigenvalue λ = re + im·i. */
-export interface Complex {
-  re: number;
-  im: number;
-}
 
 export interface EigenvaluesParts extends Partial<Caption> {
   title: string;
@@ -30,7 +25,7 @@ export function eigenvaluesFigure(parts: EigenvaluesParts): Figure {
       name,
       x: lambdas.map(({ re }) => re),
       y: lambdas.map(({ im }) => im),
-      text: lambdas.map((lambda) => `λ = ${inWords(lambda)}<br>|λ| = ${rounded(size(lambda))}`),
+      text: lambdas.map((lambda) => `λ = ${inWords(lambda)}<br>|λ| = ${rounded(modulus(lambda))}`),
       marker: {
         color: colour(i),
         symbol: SYMBOLS[i % SYMBOLS.length],
@@ -60,10 +55,6 @@ export function inWords({ re, im }: Complex): string {
   return `${rounded(re)} ${im < 0 ? '−' : '+'} ${rounded(Math.abs(im))}i`;
 }
 
-function size({ re, im }: Complex): number {
-  return Math.hypot(re, im);
-}
-
 function unitCircle(): Data {
   const angles = Array.from({ length: 181 }, (_, k) => (k * 2 * Math.PI) / 180);
   return {
@@ -81,7 +72,9 @@ function unitCircle(): Data {
 
 function listing(systems: EigenvaluesParts['systems']): string {
   const sentences = systems.map(({ name, eigenvalues: lambdas }) => {
-    const each = lambdas.map((lambda) => `${inWords(lambda)} with |λ| = ${rounded(size(lambda))}`);
+    const each = lambdas.map(
+      (lambda) => `${inWords(lambda)} with |λ| = ${rounded(modulus(lambda))}`,
+    );
     return `${name}: ${each.join(' and ')}.`;
   });
   return `Eigenvalues in the complex plane with the unit circle. ${sentences.join(' ')}`;

@@ -1,12 +1,7 @@
 import { det, eigs, lusolve } from 'mathjs';
 import { identity, type Mat, subtract, type Vec } from '../linear';
 import type { Affine } from './affine';
-
-/** A complex number. */
-export interface Complex {
-  re: number;
-  im: number;
-}
+import { type Complex, modulus } from './complex';
 
 /** What a linear system does in the end, from almost every start. */
 export type Behaviour = 'dies out' | 'spirals in' | 'cycles' | 'stays' | 'spirals out' | 'grows';
@@ -21,11 +16,6 @@ export function eigenvalues(W: Mat): Complex[] {
     .map((value) => (typeof value === 'number' ? { re: value, im: 0 } : value))
     .map(({ re, im }) => ({ re, im }))
     .sort((p, q) => modulus(q) - modulus(p) || q.im - p.im);
-}
-
-/** |λ|, the distance of a complex number from 0. */
-export function modulus({ re, im }: Complex): number {
-  return Math.hypot(re, im);
 }
 
 /** ρ(W) = max |λ|: the factor by which W s grows, per step and in the long run. */

@@ -93,4 +93,37 @@ describe('seeded randomness', () => {
   ])('refuses to choose by the weights $weights', ({ weights }) => {
     expect(() => seeded(1).choose(weights)).toThrow(/expected weights/);
   });
+
+  it('goes on from where it was saved, bit for bit, also by way of JSON', () => {
+    const random = seeded(6);
+    many(1000, () => random.normal());
+    const saved = JSON.stringify(random.save());
+    const draws = () => [random.uniform(), random.normal(), random.integer(0, 99)];
+    const first = many(700, draws);
+    const other = seeded(0);
+    other.restore(JSON.parse(saved));
+    random.restore(JSON.parse(saved));
+    expect(many(700, draws)).toEqual(first);
+    expect(many(700, () => [other.uniform(), other.normal(), other.integer(0, 99)])).toEqual(first);
+  });
+
+  it('keeps a saved state as it was, whatever is drawn afterwards', () => {
+    const random = seeded(6);
+    const saved = random.save();
+    const first = random.uniform();
+    many(2000, () => random.uniform());
+    random.restore(saved);
+    expect(random.uniform()).toBe(first);
+    random.restore(saved);
+    expect(random.uniform()).toBe(first);
+  });
+
+  it.each([
+    { state: [] },
+    { state: [1, 2, 3] },
+    { state: [0, ...many(624, () => 0.5)] },
+    { state: [624, ...many(624, () => 1)] },
+  ])('refuses a state that it never had', ({ state }) => {
+    expect(() => seeded(1).restore(state)).toThrow(/state|625/);
+  });
 });

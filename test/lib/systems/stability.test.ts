@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mat } from '../../../lib/linear';
 import { affine } from '../../../lib/systems/affine';
-import {
-  behaviour,
-  eigenvalues,
-  fixedPoint,
-  modulus,
-  spectralRadius,
-} from '../../../lib/systems/stability';
+import { modulus } from '../../../lib/systems/complex';
+import { behaviour, eigenvalues, fixedPoint, spectralRadius } from '../../../lib/systems/stability';
 
 function turn(rho: number, phi: number): Mat {
   return [

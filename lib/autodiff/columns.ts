@@ -1,0 +1,51 @@
+import { Matrix } from '../engine/matrix';
+import { expectLabels, expectShape } from '../engine/shape';
+import { times } from './arithmetic';
+import { input, Node } from './node';
+
+/**
+ * C(j) = A(label j), the columns of A that the labels name: [rows, n]. For a parameter U it is U x
+ * for one-hot x. It is the product of A and one-hot columns X, so that dA = dC Xᵀ follows.
+ */
+export function gather(A: Node, labels: readonly number[]): Node {
+  expectLabels('gather', labels, A.cols);
+  return times(A, input(oneHot(labels, A.cols), 'one-hot'));
+}
+
+/** The labels as one-hot columns, [count, n]. */
+export function oneHot(labels: readonly number[], count: number): Matrix {
+  expectLabels('oneHot', labels, count);
+  return Matrix.generate(count, labels.length, (i, j) => (labels[j] === i ? 1 : 0));
+}
+
+/** C = the count columns of A from `first` on. dA = dC there, and 0 elsewhere */
+export function columns(A: Node, first: number, count: number): Node {
+  const C = A.value.columns(first, count).copy();
+  const back = (dC: Matrix) => {
+    const dA = Matrix.zeros(A.rows, A.cols);
+    dA.columns(first, count).assign(dC);
+    return dA;
+  };
+  return new Node(C, 'columns', [[A, back]]);
+}
+
+/** C = the count rows of A from `first` on: one gate of several. dA = dC there, and 0 elsewhere */
+export function rows(A: Node, first: number, count: number): Node {
+  if (!(first >= 0 && count >= 0 && first + count <= A.rows)) {
+    throw new RangeError(`rows: ${count} from ${first} on, of a matrix [${A.rows}, ${A.cols}].`);
+  }
+  const wanted = Array.from({ length: count }, (_, i) => first + i);
+  return times(input(oneHot(wanted, A.rows).transpose(), 'one-hot'), A);
+}
+
+/** C = [A | B], side by side. dA and dB are their parts of dC */
+export function concat(A: Node, B: Node): Node {
+  expectShape('concat', 'B', B, A.rows, B.cols);
+  const C = Matrix.zeros(A.rows, A.cols + B.cols);
+  C.columns(0, A.cols).assign(A.value);
+  C.columns(A.cols, B.cols).assign(B.value);
+  return new Node(C, '|', [
+    [A, (dC) => dC.columns(0, A.cols).copy()],
+    [B, (dC) => dC.columns(A.cols, B.cols).copy()],
+  ]);
+}

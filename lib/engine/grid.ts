@@ -1,0 +1,91 @@
+import type { Place } from './kernels';
+import { type Block, engine } from './memory';
+import { expectShape } from './shape';
+
+/** Numbers in rows and columns: what a matrix holds, before it computes. */
+export class Grid {
+  protected constructor(
+    readonly rows: number,
+    readonly cols: number,
+    protected readonly block: Block,
+    protected readonly offset: number,
+  ) {}
+
+  /** M(i, j) */
+  at(i: number, j: number): number {
+    return engine.numbers[this.placeOf(i, j)];
+  }
+
+  /** M(i, j) = value */
+  set(i: number, j: number, value: number): void {
+    engine.numbers[this.placeOf(i, j)] = value;
+  }
+
+  /** The rows as plain arrays. */
+  toArrays(): number[][] {
+    return Array.from({ length: this.rows }, (_, i) =>
+      Array.from({ length: this.cols }, (_, j) => this.at(i, j)),
+    );
+  }
+
+  /** All numbers, row by row. */
+  flat(): Float64Array {
+    const { cols } = this;
+    return Float64Array.from({ length: this.size }, (_, n) =>
+      this.at(Math.floor(n / cols), n % cols),
+    );
+  }
+
+  toString(): string {
+    const rows = this.toArrays().map((row) => row.map((x) => x.toPrecision(6)).join('  '));
+    return [`Matrix [${this.rows}, ${this.cols}]`, ...rows].join('\n');
+  }
+
+  /** How a notebook prints it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
+  /** ‖M‖² = Σ M(i, j)² */
+  sumOfSquares(): number {
+    return engine.kernels.sumOfSquares(this.size, this.place);
+  }
+
+  /** Where a NaN or an infinity stands, as [i, j], or undefined when every number is finite. */
+  firstNonFinite(): [i: number, j: number] | undefined {
+    const n = engine.kernels.firstNonFinite(this.size, this.place);
+    return n < 0 ? undefined : [n % this.rows, Math.floor(n / this.rows)];
+  }
+
+  // ---- for the files beside this one ----
+
+  /** How many numbers there are. */
+  get size(): number {
+    return this.rows * this.cols;
+  }
+
+  /** Where the kernels find the numbers, column after column. Throws after the scratch's end. */
+  get place(): Place {
+    return this.block.place + this.offset;
+  }
+
+  private placeOf(i: number, j: number): Place {
+    const whole = Number.isInteger(i) && Number.isInteger(j);
+    if (!(whole && i >= 0 && i < this.rows && j >= 0 && j < this.cols)) {
+      throw new RangeError(`There is no (${i}, ${j}) in a matrix [${this.rows}, ${this.cols}].`);
+    }
+    return this.place + i + j * this.rows;
+  }
+
+  /** A partner has the same shape, and is this very matrix or apart from it. */
+  protected expectPartner(operation: string, X: Grid): void {
+    expectShape(operation, 'its argument', X, this.rows, this.cols);
+    if (this.place !== X.place) this.expectApart(operation, 'its argument', X);
+  }
+
+  protected expectApart(operation: string, name: string, X: Grid): void {
+    if (this.place < X.place + X.size && X.place < this.place + this.size) {
+      throw new Error(`${operation}: ${name} shares numbers with the result; copy() it first.`);
+    }
+  }
+}

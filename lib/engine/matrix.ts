@@ -1,0 +1,205 @@
+import { Elementwise } from './elementwise';
+import type { Flag } from './kernels';
+import { allocate, allocateForLong, engine, scratch } from './memory';
+import { expectFactors, expectLabels, expectShape, expectSizes } from './shape';
+
+/**
+ * A matrix of float64 numbers. A vector is a matrix [n, 1]; a batch has one sequence a column.
+ *
+ * `times`, `gather`, `sumOfColumns`, `copy` and `keep` make a new matrix, `columns` shows a part
+ * of this one; every other verb changes the matrix before the dot and returns it:
+ * `h.addProduct(W, hPrev).tanh()`. All throw a RangeError that names a wrong shape.
+ *
+ * Made inside `scratch(() => …)`, a matrix lives until that ends, unless kept by `keep()`; made
+ * outside, it lives as long as it is held.
+ */
+export class Matrix extends Elementwise {
+  // ---- making ----
+
+  /** All zeros, [rows, cols]; without cols a column. */
+  static zeros(rows: number, cols = 1): Matrix {
+    return Matrix.empty(rows, cols).fill(0);
+  }
+
+  /** From a list of rows. Throws when they differ in length. */
+  static from(rows: readonly (readonly number[])[]): Matrix {
+    const cols = rows[0]?.length ?? 0;
+    const ragged = rows.findIndex((row) => row.length !== cols);
+    if (ragged >= 0) {
+      const length = rows[ragged].length;
+      throw new RangeError(`Matrix.from: row ${ragged} has ${length} numbers, row 0 has ${cols}.`);
+    }
+    return Matrix.generate(rows.length, cols, (i, j) => rows[i][j]);
+  }
+
+  /** A column of n numbers, [n, 1]. */
+  static column(numbers: ArrayLike<number>): Matrix {
+    return Matrix.fromFlat(numbers.length, 1, numbers);
+  }
+
+  /** From rows × cols numbers, row by row, as `flat` gives them. */
+  static fromFlat(rows: number, cols: number, numbers: ArrayLike<number>): Matrix {
+    if (numbers.length !== rows * cols) {
+      throw new RangeError(
+        `Matrix.fromFlat: [${rows}, ${cols}] takes ${rows * cols} numbers, got ${numbers.length}.`,
+      );
+    }
+    if (rows > 1 && cols > 1) return Matrix.generate(rows, cols, (i, j) => numbers[i * cols + j]);
+    const line = Matrix.empty(rows, cols);
+    engine.numbers.set(numbers, line.place);
+    return line;
+  }
+
+  /** M(i, j) = f(i, j), asked for row by row: the order in which a seeded generator is read. */
+  static generate(rows: number, cols: number, f: (i: number, j: number) => number): Matrix {
+    const matrix = Matrix.empty(rows, cols);
+    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) matrix.set(i, j, f(i, j));
+    return matrix;
+  }
+
+  /** A new matrix with the same numbers. */
+  copy(): Matrix {
+    return Matrix.empty(this.rows, this.cols).assign(this);
+  }
+
+  /** A copy that outlives the scratch it is made in. */
+  keep(): Matrix {
+    const block = allocateForLong(this.rows, this.cols);
+    return new Matrix(this.rows, this.cols, block, 0).assign(this);
+  }
+
+  // ---- parts ----
+
+  /** Mᵀ, as a factor of a product: `W.T.times(da)`, `dW.addProduct(da, hPrev.T)`. */
+  get T(): Transposed {
+    return new Transposed(this);
+  }
+
+  /** Mᵀ as a new matrix, its numbers moved. */
+  transpose(): Matrix {
+    return Matrix.generate(this.cols, this.rows, (i, j) => this.at(j, i));
+  }
+
+  /** The count columns from `first` on: the same numbers, so that changing them changes M. */
+  columns(first: number, count: number): Matrix {
+    const whole = Number.isInteger(first) && Number.isInteger(count);
+    if (!(whole && first >= 0 && count >= 0 && first + count <= this.cols)) {
+      throw new RangeError(
+        `columns: ${count} from ${first} on, of a matrix [${this.rows}, ${this.cols}].`,
+      );
+    }
+    return new Matrix(this.rows, count, this.block, this.offset + first * this.rows);
+  }
+
+  /** A new matrix of the columns that the labels name: U x for every one-hot x. */
+  gather(labels: ArrayLike<number>): Matrix {
+    expectLabels('gather', labels, this.cols);
+    const { rows } = this;
+    const picked = Matrix.empty(rows, labels.length);
+    scratch(() => {
+      const ids = Matrix.row(labels).place;
+      engine.kernels.gatherColumns(rows, labels.length, ids, this.place, picked.place);
+    });
+    return picked;
+  }
+
+  /** M(label j) = M(label j) + D(j), column for column: dU += Σ da xᵀ for one-hot x. */
+  scatterAdd(labels: ArrayLike<number>, D: Matrix): this {
+    expectLabels('scatterAdd', labels, this.cols);
+    expectShape('scatterAdd', 'D', D, this.rows, labels.length);
+    this.expectApart('scatterAdd', 'D', D);
+    scratch(() => {
+      const ids = Matrix.row(labels).place;
+      engine.kernels.scatterAddColumns(this.rows, labels.length, ids, D.place, this.place);
+    });
+    return this;
+  }
+
+  // ---- products ----
+
+  /** A B, where B may be transposed. */
+  times(B: Factor): Matrix {
+    return product(this, B);
+  }
+
+  /** M = M + A B, where A or B may be transposed. */
+  addProduct(A: Factor, B: Factor): this {
+    expectFactors('addProduct', A, B);
+    expectShape('addProduct', 'the result', this, A.rows, B.cols);
+    this.expectApart('addProduct', 'A', A.matrix);
+    this.expectApart('addProduct', 'B', B.matrix);
+    multiply(A, B, this, 1);
+    return this;
+  }
+
+  // ---- columns together ----
+
+  /** M(j) = M(j) + b, for every column j */
+  addColumn(b: Matrix): this {
+    expectShape('addColumn', 'b', b, this.rows, 1);
+    this.expectApart('addColumn', 'b', b);
+    engine.kernels.addToColumns(this.rows, this.cols, b.place, this.place);
+    return this;
+  }
+
+  /** Σⱼ M(j), a column [rows, 1]: db = Σ da */
+  sumOfColumns(): Matrix {
+    const sum = Matrix.zeros(this.rows, 1);
+    engine.kernels.addColumnsTo(this.rows, this.cols, this.place, sum.place);
+    return sum;
+  }
+
+  // ---- for the files beside this one ----
+
+  /** Itself, as the matrix of a factor that isn't transposed. */
+  get matrix(): Matrix {
+    return this;
+  }
+
+  /** Labels or weights as a row, for a kernel to read. */
+  static row(numbers: ArrayLike<number>): Matrix {
+    return Matrix.fromFlat(1, numbers.length, numbers);
+  }
+
+  /** A matrix with any content, for a result that will fill it. */
+  static empty(rows: number, cols: number): Matrix {
+    expectSizes(rows, cols);
+    return new Matrix(rows, cols, allocate(rows, cols), 0);
+  }
+}
+
+/** Mᵀ as a factor: nothing is moved, the product reads M the other way. */
+export class Transposed {
+  constructor(readonly matrix: Matrix) {}
+
+  get rows(): number {
+    return this.matrix.cols;
+  }
+
+  get cols(): number {
+    return this.matrix.rows;
+  }
+
+  /** Mᵀ B, where B may be transposed. */
+  times(B: Factor): Matrix {
+    return product(this, B);
+  }
+}
+
+/** What may stand in a product. */
+export type Factor = Matrix | Transposed;
+
+function product(A: Factor, B: Factor): Matrix {
+  expectFactors('times', A, B);
+  const C = Matrix.empty(A.rows, B.cols);
+  multiply(A, B, C, 0);
+  return C;
+}
+
+function multiply(A: Factor, B: Factor, C: Matrix, accumulate: Flag): void {
+  const aT = A instanceof Transposed ? 1 : 0;
+  const bT = B instanceof Transposed ? 1 : 0;
+  const a = A.matrix.place;
+  const b = B.matrix.place;
+  engine.kernels.product(C.rows, C.cols, A.cols, a, aT, b, bT, C.place, accumulate);
+}

@@ -1,0 +1,65 @@
+/**
+ * One step of an optimizer for one parameter θ with gradient dTheta. What an optimizer remembers
+ * (v, s, m) are matrices of θ's shape that begin as zeros. The formulas are PyTorch's.
+ */
+import type { Matrix } from './matrix';
+import { engine } from './memory';
+import { expectShape } from './shape';
+
+/** θ = θ − rate dθ */
+export function sgd(theta: Matrix, dTheta: Matrix, rate: number): void {
+  theta.addScaled(-rate, dTheta);
+}
+
+/** v = μ v + dθ, θ = θ − rate v */
+export function momentum(theta: Matrix, dTheta: Matrix, v: Matrix, rate: number, mu: number): void {
+  expectAlike('momentum', theta, { dTheta, v });
+  engine.kernels.momentum(theta.size, rate, mu, dTheta.place, v.place, theta.place);
+}
+
+/** s = s + dθ², θ = θ − rate dθ / (√s + ε). Throws unless ε > 0, since s may be 0. */
+export function adagrad(
+  theta: Matrix,
+  dTheta: Matrix,
+  s: Matrix,
+  rate: number,
+  epsilon = 1e-10,
+): void {
+  expectAlike('adagrad', theta, { dTheta, s });
+  if (!(epsilon > 0)) throw new RangeError(`adagrad: epsilon is ${epsilon}, expected above 0.`);
+  engine.kernels.adagrad(theta.size, rate, epsilon, dTheta.place, s.place, theta.place);
+}
+
+/** The k-th step (1, 2, …) of Adam, with its constants. */
+export interface AdamStep {
+  rate: number;
+  k: number;
+  beta1?: number;
+  beta2?: number;
+  epsilon?: number;
+}
+
+/**
+ * m = β₁ m + (1 − β₁) dθ, v = β₂ v + (1 − β₂) dθ²,
+ * θ = θ − rate m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵏ) and v̂ = v / (1 − β₂ᵏ).
+ */
+export function adam(theta: Matrix, dTheta: Matrix, m: Matrix, v: Matrix, step: AdamStep): void {
+  expectAlike('adam', theta, { dTheta, m, v });
+  const { rate, k, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = step;
+  engine.kernels.adam(
+    theta.size,
+    rate / (1 - beta1 ** k),
+    beta1,
+    beta2,
+    1 / Math.sqrt(1 - beta2 ** k),
+    epsilon,
+    dTheta.place,
+    m.place,
+    v.place,
+    theta.place,
+  );
+}
+
+function expectAlike(operation: string, theta: Matrix, others: Record<string, Matrix>): void {
+  for (const name in others) expectShape(operation, name, others[name], theta.rows, theta.cols);
+}

@@ -1,0 +1,21 @@
+import { scratch } from '../engine/memory';
+import type { RnnA } from '../engine/networks/rnn-a';
+import { type Matrices, mapped, type State } from '../engine/parameters';
+import type { States } from '../engine/recurrence';
+import { OneHot } from '../engine/unrolled';
+import type { Next } from './sample';
+
+/**
+ * An RNN (A) over tokens as sampling sees it, whatever its recurrence: one step with a one-hot x.
+ * A text begins with `rnn.recurrence.initial(1)`, or with the state that another text has left.
+ */
+export function nextOf<P extends Matrices, I extends State, S extends States>(
+  rnn: RnnA<P, I, S>,
+): Next<I> {
+  return (state, token) =>
+    scratch(() => {
+      const states = rnn.forward(new OneHot([[token]], rnn.recurrence.inputs), state);
+      const after = mapped(rnn.last(states), (matrix) => matrix.keep());
+      return { state: after, o: states.o.all.flat() };
+    });
+}

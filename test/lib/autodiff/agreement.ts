@@ -1,0 +1,50 @@
+import { expect } from 'vitest';
+import { relu, sigmoid, tanh } from '../../../lib/autodiff/activation';
+import { addColumn, plus, times } from '../../../lib/autodiff/arithmetic';
+import type { Gradient } from '../../../lib/autodiff/backward';
+import { input, Node, parameter } from '../../../lib/autodiff/node';
+import { relativeErrors } from '../../../lib/check/relative-error';
+import type { Activation } from '../../../lib/engine/activation';
+import { Matrix } from '../../../lib/engine/matrix';
+import type { Matrices } from '../../../lib/engine/parameters';
+
+/** The same nesting, with a node for every matrix. */
+export type Leaves<P> = { [name in keyof P]: P[name] extends Matrix ? Node : Leaves<P[name]> };
+
+/** A parameter node for every matrix of a record, under its name. */
+export function leavesOf<P extends Matrices>(matrices: P): Leaves<P> {
+  const entries = Object.entries(matrices).map(([name, value]) => [
+    name,
+    value instanceof Matrix ? parameter(value, name) : leavesOf(value),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The graph's gradient by every leaf of a nested record. */
+export function gradientsOf<P extends Matrices>(leaves: Leaves<P>, d: Gradient): P {
+  const entries = Object.entries(leaves).map(([name, value]) => [
+    name,
+    value instanceof Node ? d(value) : gradientsOf(value as Leaves<Matrices>, d),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** Two independent gradients agree to 1e-12 in every entry of every matrix. */
+export function expectAgreement<P extends Matrices>(byHand: P, byGraph: P) {
+  for (const [name, error] of Object.entries(relativeErrors(byHand, byGraph))) {
+    expect(error.largest, `d${name}(${error.at})`).toBeLessThan(1e-12);
+  }
+}
+
+export const activations: Record<Activation, (a: Node) => Node> = { tanh, relu, sigmoid };
+
+/** b + Σ Aᵢ xᵢ, for pairs of a parameter and what it multiplies. */
+export function affine(b: Node, ...products: [A: Node, x: Node][]): Node {
+  return addColumn(products.map(([A, x]) => times(A, x)).reduce(plus), b);
+}
+
+/** A list of numbers as an input [n, 1]. */
+export const vector = (numbers: readonly number[]): Node => input(Matrix.column(numbers), 'x');
+
+/** The sum of losses. */
+export const total = (losses: readonly Node[]): Node => losses.reduce((sum, L) => plus(sum, L));

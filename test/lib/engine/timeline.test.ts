@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { Matrix } from '../../../lib/engine/matrix';
+import { Timeline } from '../../../lib/engine/timeline';
+import { OneHot, Unrolled } from '../../../lib/engine/unrolled';
+
+describe('a timeline of sequences of lengths 1, 3, 2', () => {
+  const time = new Timeline([1, 3, 2]);
+
+  it('puts the longest first and drops each where it ends', () => {
+    expect(time.order).toEqual([1, 2, 0]);
+    expect(time.running).toEqual([3, 2, 1]);
+    expect(time.start).toEqual([0, 3, 5]);
+    expect([time.steps, time.count, time.columns]).toEqual([3, 3, 6]);
+  });
+
+  it('unrolls what the sequences hold, step after step', () => {
+    expect(time.unroll([['a0'], ['b0', 'b1', 'b2'], ['c0', 'c1']])).toEqual([
+      'b0',
+      'c0',
+      'a0',
+      'b1',
+      'c1',
+      'b2',
+    ]);
+  });
+
+  it('knows the columns of each sequence, and its last one', () => {
+    expect([0, 1, 2].map((i) => time.columnsOf(i))).toEqual([[2], [0, 3, 5], [1, 4]]);
+    expect(time.last).toEqual([2, 5, 4]);
+  });
+
+  it('keeps the order of sequences of one length', () => {
+    expect(new Timeline([2, 2, 2]).order).toEqual([0, 1, 2]);
+  });
+
+  it('refuses an empty batch, an empty sequence, and lengths that disagree', () => {
+    expect(() => new Timeline([])).toThrow(/no sequence/);
+    expect(() => new Timeline([2, 0])).toThrow(/sequence 1 has length 0/);
+    expect(() => time.unroll([[1], [1, 2, 3]])).toThrow(/expected 3 sequences, got 2/);
+    expect(() => time.unroll([[1], [1, 2], [1, 2]])).toThrow(/sequence 1 has length 2, expected 3/);
+  });
+});
+
+describe('an unrolled quantity', () => {
+  const x = Unrolled.from([
+    [[1, 10]],
+    [
+      [2, 20],
+      [3, 30],
+      [4, 40],
+    ],
+    [
+      [5, 50],
+      [6, 60],
+    ],
+  ]);
+
+  it('shows each step, the last steps, and each sequence', () => {
+    expect(x.at(1).toArrays()).toEqual([
+      [3, 6],
+      [30, 60],
+    ]);
+    expect(x.last().toArrays()).toEqual([
+      [1, 4, 6],
+      [10, 40, 60],
+    ]);
+    expect(x.sequence(2)).toEqual([
+      [5, 50],
+      [6, 60],
+    ]);
+  });
+
+  it('one step earlier begins with the initial values, in the order given', () => {
+    const earlier = x.previous(
+      Matrix.from([
+        [-1, -2, -3],
+        [-10, -20, -30],
+      ]),
+    );
+    expect([0, 1, 2].map((i) => earlier.sequence(i).map((column) => column[0]))).toEqual([
+      [-1],
+      [-2, 2, 3],
+      [-3, 5],
+    ]);
+  });
+});
+
+it('one-hot inputs project and collect as the same vectors of zeros and a one do', () => {
+  const labels = [[2], [0, 1, 2], [1, 1]];
+  const dense = Unrolled.from(
+    labels.map((sequence) => sequence.map((label) => [0, 1, 2].map((i) => (i === label ? 1 : 0)))),
+  );
+  const oneHot = new OneHot(labels, 3);
+  const U = Matrix.from([
+    [0.1, 0.2, 0.3],
+    [0.4, 0.5, 0.6],
+  ]);
+  const projected = oneHot.project(U);
+  expect(projected.all.toArrays()).toEqual(dense.project(U).all.toArrays());
+  const gradient = oneHot.gradient(projected).toArrays();
+  expect(gradient).toEqual(dense.gradient(projected).toArrays());
+  expect(() => new OneHot([[3]], 3).project(U)).toThrow(/label 3/);
+  expect(() => new OneHot([[3]], 4).project(U)).toThrow(/U is \[2, 3\], expected \[2, 4\]/);
+});

@@ -1,0 +1,48 @@
+import { softmaxCrossEntropy } from '../../../lib/engine/loss';
+import { Matrix } from '../../../lib/engine/matrix';
+import { RnnA, type RnnParameters } from '../../../lib/engine/networks/rnn-a';
+import { OneHot } from '../../../lib/engine/unrolled';
+import { chunks } from '../../../lib/sequences/chunks';
+import type { Optimizer } from '../../../lib/train/optimizer';
+import { Training, type TrainingOptions } from '../../../lib/train/training';
+import { random, randomMatrix } from '../engine/random';
+
+/** RNN (A) with these sizes and random parameters of order 0.7 · size. */
+export function makeParameters(D: number, H: number, K: number, seed: number, size = 1) {
+  const next = random(seed);
+  const make = (rows: number, cols: number) => randomMatrix(rows, cols, next).scale(size);
+  return { U: make(H, D), W: make(H, H), V: make(K, H), b: make(H, 1), c: make(K, 1) };
+}
+
+const stream = [...'3141592653589793238462643383279502884197'].map(Number);
+const pieces = chunks(stream, { steps: 4, lanes: 2 });
+
+/** A little training in which all that a snapshot holds matters: carried states, chance, memory. */
+export function makeTraining(
+  optimizer: Optimizer,
+  options: Partial<TrainingOptions<RnnParameters, Matrix>> = {},
+) {
+  const parameters = makeParameters(10, 6, 10, 8);
+  const rnn = RnnA.simple(parameters);
+  const training = new Training<RnnParameters, Matrix>({
+    parameters,
+    optimizer,
+    clip: { norm: 1 },
+    carried: Matrix.zeros(6, 2),
+    seed: 4,
+    lossAndGradients({ step, random, carried }) {
+      const { x, y } = pieces[step % pieces.length];
+      const states = rnn.forward(new OneHot(x, 10), carried);
+      const columns = states.o.time.unroll(y);
+      const weights = columns.map(() => random.uniform(0, 2));
+      const { loss, dO } = softmaxCrossEntropy(states.o.all, columns, weights);
+      return { loss, gradients: rnn.backward(states, dO).gradients, carried: rnn.last(states) };
+    },
+    ...options,
+  });
+  return { parameters, training };
+}
+
+/** All numbers of the parameters. */
+export const numbersOf = (parameters: RnnParameters): number[] =>
+  Object.values(parameters).flatMap((theta) => [...theta.flat()]);
