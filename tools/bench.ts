@@ -5,8 +5,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { environment } from './bench/environment';
-import { type Measured, measure } from './bench/measure';
-import { markdown, rows } from './bench/table';
+import { type Measured, measure, otherWork } from './bench/measure';
+import { busy, markdown, rows } from './bench/table';
 import { thousandSteps } from './bench/thousand';
 import { workloads } from './bench/workloads';
 
@@ -41,12 +41,19 @@ const wanted = engines.filter(
   ({ name }) => name === 'engine' || !values.engines || values.engines.split(',').includes(name),
 );
 
+const note = busy();
 const measured: Measured[] = [];
 for (const workload of chosen) measured.push(...(await measure(workload, wanted, rounds, say)));
 const hasW1 = chosen.some(({ name }) => name === 'W1');
 const thousand = hasW1 ? thousandSteps(wanted, Math.min(rounds, 5)) : [];
 say('');
 
-const table = markdown(measured, thousand, new Date().toISOString().slice(0, 10));
+const date = new Date().toISOString().slice(0, 10);
+const table = markdown(measured, thousand, { date, note });
 process.stdout.write(values.json ? `${JSON.stringify(rows(measured))}\n` : table);
 if (values.write) writeFileSync(values.write, table);
+for (const { workload, engine, loss } of otherWork(measured)) {
+  const text = `${workload.name} ${engine.name}: its loss is ${loss}, so its work is another.`;
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}

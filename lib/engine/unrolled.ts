@@ -47,6 +47,12 @@ export class Unrolled implements Inputs {
     const { time } = this;
     const earlier = Unrolled.empty(this.all.rows, time);
     earlier.at(0).assign(initial.gather(time.order));
+    if (time.columns === time.steps * time.count) {
+      // all of one length: every step but the last, moved on by one step
+      const n = time.columns - time.count;
+      earlier.all.columns(time.count, n).assign(this.all.columns(0, n));
+      return earlier;
+    }
     for (let t = 1; t < time.steps; t++) {
       earlier.at(t).assign(this.at(t - 1).columns(0, time.running[t]));
     }

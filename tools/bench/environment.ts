@@ -72,7 +72,7 @@ async function python(missing: string[]): Promise<Engine[]> {
     return [];
   }
   const peers: [name: string, title: string, module: string, workloads: string[]][] = [
-    ['karpathy', 'NumPy, Karpathy’s loop', 'numpy', ['W1']],
+    ['karpathy', 'NumPy, Karpathy’s loop', 'numpy', ['W1', 'W5']],
     ['numpy', 'NumPy, written well', 'numpy', all],
     ['torch', 'PyTorch, eager', 'torch', all],
     ['jax', 'JAX, jit', 'jax', all],

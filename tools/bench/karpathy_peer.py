@@ -55,5 +55,34 @@ def w1(data):
     return step
 
 
+def w5(data):
+    """The squared length of the numeric gradient: every number nudged up and down."""
+    p, text = {name: np.array(rows) for name, rows in data['parameters'].items()}, data['text']
+
+    def loss():
+        h, total = np.zeros((len(p['W']), 1)), 0.0
+        for label, target in zip(text[:-1], text[1:]):
+            x = np.zeros((len(p['c']), 1))
+            x[label] = 1
+            h = np.tanh(np.dot(p['U'], x) + np.dot(p['W'], h) + p['b'])
+            o = np.dot(p['V'], h) + p['c']
+            total += -np.log(np.exp(o) / np.sum(np.exp(o)))[target, 0]
+        return total
+
+    def step():
+        total = 0.0
+        for theta in p.values():
+            for i in range(theta.size):
+                value = theta.flat[i]
+                theta.flat[i] = value + 1e-5
+                above = loss()
+                theta.flat[i] = value - 1e-5
+                total += ((above - loss()) / 2e-5) ** 2
+                theta.flat[i] = value
+        return total
+
+    return step
+
+
 if __name__ == '__main__':
-    serve({'W1': w1})
+    serve({'W1': w1, 'W5': w5})

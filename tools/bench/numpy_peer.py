@@ -238,6 +238,7 @@ def w5(data):
         for t in range(len(x)):
             h = np.tanh(drive[t] + W @ h, out=hs[t])
         o = hs @ p['V'].T + p['c'][:, 0]
+        o -= o.max(1, keepdims=True)
         return (np.log(np.exp(o).sum(1)) - o[rows, y]).sum()
 
     def step():

@@ -66,6 +66,6 @@ export class RnnA<P extends Matrices, I extends State, S extends States> {
   ): Backward<P & ReadoutParameters, I> {
     const { gradients: ofReadout, dH } = this.readout.backward(h.all, dO);
     const { gradients, dInitial, dX } = this.recurrence.backward(states, dH, dLast);
-    return { gradients: { ...gradients, ...ofReadout }, dInitial, dX };
+    return { gradients: Object.assign(gradients, ofReadout), dInitial, dX };
   }
 }

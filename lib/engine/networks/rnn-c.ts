@@ -54,6 +54,6 @@ export class RnnC<P extends Matrices, I extends State, S extends States> {
     // dh(t) comes from above at the last step only
     const dH = Matrix.zeros(h.rows, time.columns).scatterAdd(time.last, dHLast); // [H, Σ n(t)]
     const { gradients, dInitial, dX } = this.recurrence.backward(states, dH);
-    return { gradients: { ...gradients, ...ofReadout }, dInitial, dX };
+    return { gradients: Object.assign(gradients, ofReadout), dInitial, dX };
   }
 }

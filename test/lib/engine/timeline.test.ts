@@ -70,6 +70,55 @@ describe('an unrolled quantity', () => {
     ]);
   });
 
+  it('one step earlier is a plain shift where all sequences are of one length', () => {
+    const even = Unrolled.from([
+      [[1], [2], [3]],
+      [[4], [5], [6]],
+    ]);
+    const earlier = even.previous(Matrix.from([[-1, -2]]));
+    expect([earlier.sequence(0), earlier.sequence(1)]).toEqual([
+      [[-1], [1], [2]],
+      [[-2], [4], [5]],
+    ]);
+  });
+
+  it('one step later ends with zeros', () => {
+    const later = x.next();
+    expect([0, 1, 2].map((i) => later.sequence(i).map((column) => column[0]))).toEqual([
+      [0],
+      [3, 4, 0],
+      [6, 0],
+    ]);
+  });
+
+  it('reversed runs each sequence from its own end, and twice is as it was', () => {
+    const reversed = x.reversed();
+    expect([0, 1, 2].map((i) => reversed.sequence(i).map((column) => column[0]))).toEqual([
+      [1],
+      [4, 3, 2],
+      [6, 5],
+    ]);
+    expect(reversed.reversed().all.toArrays()).toEqual(x.all.toArrays());
+  });
+
+  it('sums the steps of each sequence, and takes what is added to all of them', () => {
+    expect(x.sumOfSteps().toArrays()).toEqual([
+      [1, 9, 11],
+      [10, 90, 110],
+    ]);
+    const moved = new Unrolled(x.all.copy(), x.time).addToSequences(
+      Matrix.from([
+        [100, 200, 300],
+        [0, 0, 0],
+      ]),
+    );
+    expect([0, 1, 2].map((i) => moved.sequence(i).map((column) => column[0]))).toEqual([
+      [101],
+      [202, 203, 204],
+      [305, 306],
+    ]);
+  });
+
   it('one step earlier begins with the initial values, in the order given', () => {
     const earlier = x.previous(
       Matrix.from([
