@@ -34,6 +34,14 @@ describe('A name that an earlier cell has defined', () => {
     expect(await printed('const W = 1;', cell)).toBe('{ W: 7 }');
   });
 
+  it('can be the name of a property that is taken out of an object', async () => {
+    const cells = [
+      'const x = 1;\nconst nodes = { x: 2, y: 3 };',
+      'const { x: mine, ...rest } = nodes;\n[x, mine, rest]',
+    ];
+    expect(await printed(...cells)).toBe('[ 1, 2, { y: 3 } ]');
+  });
+
   it('can be assigned again by taking an object apart', async () => {
     expect(await printed('let W = 1;', '({ W } = { W: 5 });\nconsole.log(W);')).toBe('5');
   });

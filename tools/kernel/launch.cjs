@@ -12,7 +12,7 @@ const { leaveImportedStatementsAlone } = require('./imported-statements.cjs');
 const { lookUpMissingImports } = require('./missing-imports.cjs');
 const { readable, withDetailsInText } = require('./readable-errors.cjs');
 const { watchBySight } = require('./saved-files.cjs');
-const { spellOutShorthands } = require('./shorthand-properties.cjs');
+const { spellOutNames } = require('./names-in-objects.cjs');
 const { keepTypeScriptLines } = require('./typescript-lines.cjs');
 
 const ts = changeCompiler((original) => ({
@@ -20,7 +20,7 @@ const ts = changeCompiler((original) => ({
   createWatchProgram(host) {
     lookUpMissingImports(original, host);
     leaveImportedStatementsAlone(host);
-    spellOutShorthands(original, host);
+    spellOutNames(original, host);
     return original.createWatchProgram(host);
   },
 }));
