@@ -12,22 +12,33 @@ import { step, tail } from './setup/step.mjs';
  * It is made when it is missing or the list has changed.
  * @param {string} name
  * @param {string} requirements the path of the list
+ * @param {{ optional?: boolean }} [options] whether to go on without a package that can't be had
  * @returns {Promise<string>} the path of the Python
  */
-export async function pythonEnvironment(name, requirements) {
+export async function pythonEnvironment(name, requirements, { optional = false } = {}) {
   const folder = path.join(cache, name);
   const windows = process.platform === 'win32';
   const python = path.join(folder, windows ? 'Scripts/python.exe' : 'bin/python');
-  // Written last: an environment without it, or with another's, is made anew.
+  // Written last, when nothing is missing: an environment without it is made anew or completed.
   const stamp = path.join(folder, 'unrolled-stamp.txt');
-  const list = createHash('sha256').update(fs.readFileSync(requirements)).digest('hex');
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === list) return python;
+  const list = fs.readFileSync(requirements, 'utf8');
+  const wanted = createHash('sha256').update(list).digest('hex');
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return python;
 
-  const make = [...findPython().command, '-I', '-m', 'venv', '--clear', folder];
-  const install = [python, '-I', '-m', 'pip', 'install', '--no-input', '-r', requirements];
-  await run(`Making .cache/${name}`, make);
-  await run(`Installing ${path.relative(process.cwd(), requirements)}`, install);
-  fs.writeFileSync(stamp, list);
+  if (!optional || !fs.existsSync(python)) {
+    const make = [...findPython().command, '-I', '-m', 'venv', '--clear', folder];
+    const { code, output } = await run(`Making .cache/${name}`, make);
+    if (code !== 0) throw problem(`.cache/${name} could not be made`, output);
+  }
+  const packages = list.split('\n').filter((line) => /^\w/.test(line));
+  let missing = false;
+  for (const some of optional ? packages.map((one) => [one]) : [packages]) {
+    const install = [python, '-I', '-m', 'pip', 'install', '--no-input', ...some];
+    const { code, output } = await run(`Installing ${some.join(', ')}`, install);
+    if (code !== 0 && !optional) throw problem('pip could not install that', output);
+    missing ||= code !== 0;
+  }
+  if (!missing) fs.writeFileSync(stamp, wanted);
   return python;
 }
 
@@ -35,13 +46,16 @@ export async function pythonEnvironment(name, requirements) {
  * @param {string} title
  * @param {string[]} command
  */
-async function run(title, command) {
-  const env = {
-    ...process.env,
-    PIP_CACHE_DIR: process.env.PIP_CACHE_DIR ?? path.join(cache, 'pip'),
-  };
-  const { code, output } = await step((text) => process.stderr.write(text), title, command, env);
-  if (code !== 0) {
-    throw new SetupProblem(`${title} failed:\n${tail(output)}`, 'Run the command again, online.');
-  }
+function run(title, command) {
+  const pipCache = process.env.PIP_CACHE_DIR ?? path.join(cache, 'pip');
+  const env = { ...process.env, PIP_CACHE_DIR: pipCache };
+  return step((text) => process.stderr.write(text), title, command, env);
+}
+
+/**
+ * @param {string} what
+ * @param {string} output
+ */
+function problem(what, output) {
+  return new SetupProblem(`${what}:\n${tail(output)}`, 'Run the command again, online.');
 }

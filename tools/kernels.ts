@@ -1,7 +1,7 @@
 /**
- * Builds lib/engine/assembly (AssemblyScript) into lib/engine/wasm-bytes.ts: `npm run kernels`.
- * The result is committed, so that using the engine needs no compiler; a test builds it again and
- * compares.
+ * Builds lib/engine/assembly (AssemblyScript) into lib/engine/wasm-bytes.ts and, with relaxed SIMD,
+ * into relaxed-wasm-bytes.ts: `npm run kernels`. The results are committed, so that using the
+ * engine needs no compiler; a test builds them again and compares.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,9 +10,16 @@ import * as asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The modules that carry the kernels, and what each may use of WebAssembly. */
+export const modules = {
+  'wasm-bytes': ['simd'],
+  'relaxed-wasm-bytes': ['simd', 'relaxed-simd'],
+};
+
 /** Compiles the kernels and returns WebAssembly's bytes. Throws with the compiler's messages. */
-export async function buildKernels(): Promise<Uint8Array> {
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'];
+export async function buildKernels(features: string[]): Promise<Uint8Array> {
+  const enabled = features.flatMap((feature) => ['--enable', feature]);
+  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', ...enabled];
   const source = 'lib/engine/assembly/index.ts';
   let bytes: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
@@ -32,17 +39,20 @@ export async function buildKernels(): Promise<Uint8Array> {
   return bytes;
 }
 
-/** The TypeScript module that carries the bytes. */
-export function moduleOf(bytes: Uint8Array): string {
+/** The TypeScript module of this name, which carries the bytes. */
+export function moduleOf(name: string, bytes: Uint8Array): string {
   const base64 = Buffer.from(bytes).toString('base64');
+  const constant = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   return [
     '/** Built from lib/engine/assembly by `npm run kernels`: change the source, not this. */',
-    `export const wasmBytes =\n  '${base64}';\n`,
+    `export const ${constant} =\n  '${base64}';\n`,
   ].join('\n');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const bytes = await buildKernels();
-  await writeFile(new URL('../lib/engine/wasm-bytes.ts', import.meta.url), moduleOf(bytes));
-  console.log(`lib/engine/wasm-bytes.ts: ${bytes.length} bytes of WebAssembly`);
+  for (const [name, features] of Object.entries(modules)) {
+    const bytes = await buildKernels(features);
+    await writeFile(new URL(`../lib/engine/${name}.ts`, import.meta.url), moduleOf(name, bytes));
+    console.log(`lib/engine/${name}.ts: ${bytes.length} bytes of WebAssembly`);
+  }
 }

@@ -4,7 +4,8 @@
  * All numbers are float64 in one memory. A place is an index into it, counted in numbers; a matrix
  * lies column after column from its place on, so the columns of a batch, or the time steps of a
  * sequence, follow one another. Kernels check nothing: `Matrix` has checked before it calls them.
- * Their product sums its terms in the order k = 0, 1, 2, …, so that both give the same bits.
+ * Their product sums its terms in the order k = 0, 1, 2, …, so that both give the same bits (only
+ * WebAssembly's relaxed form rounds otherwise).
  */
 export interface Kernels {
   /** C [m, n] = or += op(A) [m, k] · op(B) [k, n]; op transposes when its flag is 1. */
@@ -52,6 +53,8 @@ export interface Kernels {
   /** d = d where h > 0, else 0, for h = max(a, 0) */
   backThroughRelu(n: number, h: Place, d: Place): void;
 
+  /** out = Xᵀ, for X [rows, cols] */
+  transpose(rows: number, cols: number, X: Place, out: Place): void;
   /** X(j) = X(j) + b, for every column j */
   addToColumns(rows: number, cols: number, b: Place, X: Place): void;
   /** b = b + Σⱼ X(j) */

@@ -46,7 +46,8 @@ export class Matrix extends Elementwise {
     }
     if (rows > 1 && cols > 1) return Matrix.generate(rows, cols, (i, j) => numbers[i * cols + j]);
     const line = Matrix.empty(rows, cols);
-    engine.numbers.set(numbers, line.place);
+    const { place } = line;
+    for (let i = 0; i < numbers.length; i++) engine.numbers[place + i] = numbers[i];
     return line;
   }
 
@@ -77,7 +78,9 @@ export class Matrix extends Elementwise {
 
   /** Mᵀ as a new matrix, its numbers moved. */
   transpose(): Matrix {
-    return Matrix.generate(this.cols, this.rows, (i, j) => this.at(j, i));
+    const moved = Matrix.empty(this.cols, this.rows);
+    engine.kernels.transpose(this.rows, this.cols, this.place, moved.place);
+    return moved;
   }
 
   /** The count columns from `first` on: the same numbers, so that changing them changes M. */
@@ -88,6 +91,7 @@ export class Matrix extends Elementwise {
         `columns: ${count} from ${first} on, of a matrix [${this.rows}, ${this.cols}].`,
       );
     }
+    if (count === this.cols) return this;
     return new Matrix(this.rows, count, this.block, this.offset + first * this.rows);
   }
 

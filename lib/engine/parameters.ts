@@ -11,16 +11,22 @@ export type State = Matrix | Matrices;
 
 /** Every matrix with the path to it, in the order of the record: ['layer1.U', U], … */
 export function named(matrices: Matrices, path = ''): [name: string, matrix: Matrix][] {
-  return Object.entries(matrices).flatMap(([name, value]): [string, Matrix][] =>
-    isMatrix(value) ? [[path + name, value]] : named(value, `${path}${name}.`),
-  );
+  const found: [string, Matrix][] = [];
+  for (const name of Object.keys(matrices)) {
+    const value = matrices[name];
+    if (isMatrix(value)) found.push([path + name, value]);
+    else found.push(...named(value, `${path}${name}.`));
+  }
+  return found;
 }
 
 /** The same nesting, with f of every matrix in its place. */
 export function mapped<S extends State>(state: S, f: (matrix: Matrix) => Matrix): S {
   if (isMatrix(state)) return f(state) as S;
-  const entries = Object.entries(state as Matrices);
-  return Object.fromEntries(entries.map(([name, value]) => [name, mapped(value, f)])) as S;
+  const matrices = state as Matrices;
+  const result: { [name: string]: State } = {};
+  for (const name of Object.keys(matrices)) result[name] = mapped(matrices[name], f);
+  return result as S;
 }
 
 /** The sum of states of one nesting, number by number. Throws a RangeError where shapes differ. */

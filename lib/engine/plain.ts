@@ -62,6 +62,11 @@ export function plainKernels(memory: Float64Array): Kernels {
       each(n, d, (di, i) => di * (memory[s + i] * (1 - memory[s + i]))),
     backThroughRelu: (n, h, d) => each(n, d, (di, i) => (memory[h + i] > 0 ? di : 0)),
 
+    transpose(rows, cols, X, out) {
+      for (let j = 0; j < cols; j++) {
+        for (let i = 0; i < rows; i++) memory[out + j + i * cols] = memory[X + i + j * rows];
+      }
+    },
     addToColumns(rows, cols, b, X) {
       for (let j = 0; j < cols; j++) kernels.add(rows, b, X + j * rows);
     },

@@ -77,6 +77,8 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
     const { x, h0, h } = states;
     const { time } = x;
     expectShape('SimpleRecurrence.backward', 'dH', dH, this.units, time.columns);
+    // A single column is quicker with Wᵀ itself than with W read the other way.
+    const WT = time.count === 1 ? W.transpose() : W.T;
     // dh(t) as it comes from above: where da(t) begins
     const da = new Unrolled(dH.copy(), time); // [H, Σ n(t)]
     if (dLast) da.all.scatterAdd(time.last, dLast);
@@ -85,7 +87,7 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
       if (t + 1 < time.steps) {
         da.at(t)
           .columns(0, time.running[t + 1])
-          .addProduct(W.T, da.at(t + 1));
+          .addProduct(WT, da.at(t + 1));
       }
       // da(t) = dh(t) ⊙ g′(a(t))
       backThrough(this.g, h.at(t), da.at(t)); // [H, n]
@@ -96,7 +98,7 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
         W: da.all.times(h.previous(h0).all.T), // dW = Σ da(t) h(t−1)ᵀ
         b: da.all.sumOfColumns(), // db = Σ da(t)
       },
-      dInitial: W.T.times(da.at(0)).gather(time.first), // dh(−1) = Wᵀ da(0)
+      dInitial: WT.times(da.at(0)).gather(time.first), // dh(−1) = Wᵀ da(0)
       dX: () => U.T.times(da.all), // dx(t) = Uᵀ da(t)
       dDrive: () => da.sumOfSteps(), // Σ da(t) of each sequence
     };

@@ -13,7 +13,7 @@ export function sgd(theta: Matrix, dTheta: Matrix, rate: number): void {
 
 /** v = μ v + dθ, θ = θ − rate v */
 export function momentum(theta: Matrix, dTheta: Matrix, v: Matrix, rate: number, mu: number): void {
-  expectAlike('momentum', theta, { dTheta, v });
+  expectAlike('momentum', theta, dTheta, 'v', v);
   engine.kernels.momentum(theta.size, rate, mu, dTheta.place, v.place, theta.place);
 }
 
@@ -25,7 +25,7 @@ export function adagrad(
   rate: number,
   epsilon = 1e-10,
 ): void {
-  expectAlike('adagrad', theta, { dTheta, s });
+  expectAlike('adagrad', theta, dTheta, 's', s);
   if (!(epsilon > 0)) throw new RangeError(`adagrad: epsilon is ${epsilon}, expected above 0.`);
   engine.kernels.adagrad(theta.size, rate, epsilon, dTheta.place, s.place, theta.place);
 }
@@ -44,7 +44,8 @@ export interface AdamStep {
  * θ = θ − rate m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵏ) and v̂ = v / (1 − β₂ᵏ).
  */
 export function adam(theta: Matrix, dTheta: Matrix, m: Matrix, v: Matrix, step: AdamStep): void {
-  expectAlike('adam', theta, { dTheta, m, v });
+  expectAlike('adam', theta, dTheta, 'm', m);
+  expectShape('adam', 'v', v, theta.rows, theta.cols);
   const { rate, k, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = step;
   engine.kernels.adam(
     theta.size,
@@ -60,6 +61,13 @@ export function adam(theta: Matrix, dTheta: Matrix, m: Matrix, v: Matrix, step: 
   );
 }
 
-function expectAlike(operation: string, theta: Matrix, others: Record<string, Matrix>): void {
-  for (const name in others) expectShape(operation, name, others[name], theta.rows, theta.cols);
+function expectAlike(
+  operation: string,
+  theta: Matrix,
+  dTheta: Matrix,
+  name: string,
+  remembered: Matrix,
+): void {
+  expectShape(operation, 'dTheta', dTheta, theta.rows, theta.cols);
+  expectShape(operation, name, remembered, theta.rows, theta.cols);
 }

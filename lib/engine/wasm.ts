@@ -1,4 +1,5 @@
 import type { Kernels } from './kernels';
+import { relaxedWasmBytes } from './relaxed-wasm-bytes';
 import { wasmBytes } from './wasm-bytes';
 
 /** The little of WebAssembly that is needed here; TypeScript knows it only beside a browser's types. */
@@ -27,10 +28,12 @@ export function wasmMemory(bytes: number): WasmMemory {
 /**
  * The kernels built from lib/engine/assembly, at work on a memory. Compiled at once, without
  * waiting: a module of this size may be, in Node and on a browser's main thread alike.
- * Throws what WebAssembly throws where it, or its 128-bit SIMD, is missing.
+ * Relaxed, the products round x y + z once where the machine can, and twice elsewhere.
+ * Throws what WebAssembly throws where it, its 128-bit SIMD, or its relaxed SIMD is missing.
  */
-export function wasmKernels(memory: WasmMemory): Kernels {
-  const bytes = Uint8Array.from(atob(wasmBytes), (letter) => letter.charCodeAt(0));
+export function wasmKernels(memory: WasmMemory, relaxed = false): Kernels {
+  const base64 = relaxed ? relaxedWasmBytes : wasmBytes;
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const module = new WebAssembly.Module(bytes);
   return new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels;
 }

@@ -44,6 +44,12 @@ describe('two values are near', () => {
     expect(near(1.00001, 1, 1e-6)).toBe(false);
   });
 
+  it('never when one is infinite and the other is not', () => {
+    expect(near(27.6, Infinity, 1e-6)).toBe(false);
+    expect(near(Infinity, Infinity, 1e-6)).toBe(true);
+    expect(near(-Infinity, Infinity, 1e-6)).toBe(false);
+  });
+
   it('never when one is NaN and the other a number', () => {
     expect(near(Number.NaN, 1, Infinity)).toBe(false);
     expect(near(1, Number.NaN, Infinity)).toBe(false);

@@ -49,6 +49,9 @@ export function firstDifference(
       : { where, what: `is ${show(got)}, not ${show(expected)}` };
   }
   if (Number.isNaN(got)) return { where, what: 'is NaN: not a number' };
+  if (!Number.isFinite(expected) && tolerance !== Infinity) {
+    return { where, what: `is ${show(got)}, not ${show(expected)}` };
+  }
   const reach = tolerance * (Math.max(scale, Math.abs(expected)) || 1);
   if (Math.abs((got as number) - expected) <= reach) return null;
   const [mine, theirs] = showApart(got, expected);

@@ -48,7 +48,7 @@ export const mistakes: Mistakes<typeof Exercise> = {
     {
       name: 'a sigmoid for each class',
       lesson:
-        'σ(oᵢ) looks at one score alone, and the results do not sum to 1. Softmax weighs each class against all the others.',
+        'The sigmoid of oᵢ looks at one score alone, and the results do not sum to 1. Softmax weighs each class against all the others.',
       wrong: (o) => o.map((oi) => 1 / (1 + Math.exp(-oi))),
     },
     {
@@ -137,7 +137,8 @@ export const mistakes: Mistakes<typeof Exercise> = {
     },
     {
       name: 'a sigmoid for the tanh',
-      lesson: 'The lecture’s hidden units are tanh, between −1 and 1; σ lies between 0 and 1.',
+      lesson:
+        'The lecture’s hidden units are tanh, between −1 and 1; the sigmoid lies between 0 and 1.',
       wrong: (theta, hPrev, x) => {
         const { a } = right.step(theta, hPrev, x);
         return readFrom(
@@ -280,8 +281,7 @@ export const mistakes: Mistakes<typeof Exercise> = {
     },
     {
       name: 'squared error',
-      lesson:
-        'For classes the lecture’s loss is −log of the probability of the right one, not |ŷ − y|².',
+      lesson: 'For classes our loss is −log of the probability of the right one, not |ŷ − y|².',
       wrong: (os, labels) =>
         sumOver(os, (o, t) => {
           const error = subtract(

@@ -66,9 +66,11 @@ async function ours(): Promise<Engine[]> {
 async function python(missing: string[]): Promise<Engine[]> {
   let interpreter: string;
   try {
-    interpreter = await pythonEnvironment('bench/python', join(here, 'requirements.txt'));
+    interpreter = await pythonEnvironment('bench/python', join(here, 'requirements.txt'), {
+      optional: true,
+    });
   } catch (error) {
-    missing.push(`NumPy, PyTorch and JAX: ${(error as Error).message}`);
+    missing.push(`NumPy, PyTorch and JAX: ${(error as Error).message.split('\n')[0]}`);
     return [];
   }
   const peers: [name: string, title: string, module: string, workloads: string[]][] = [

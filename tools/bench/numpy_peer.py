@@ -6,6 +6,7 @@ os.environ['OPENBLAS_NUM_THREADS'] = os.environ['OMP_NUM_THREADS'] = '1'
 
 import numpy as np
 
+from numpy_gru import gru_backward, gru_forward
 from peer import serve, windows
 
 
@@ -57,28 +58,35 @@ def rnn_backward(p, hs, do):
 
 
 def adam(parameters, rate=1e-3, beta1=0.9, beta2=0.999):
-    """A function that makes one step, given the gradients."""
-    m, v = ([np.zeros_like(theta) for theta in parameters] for _ in range(2))
+    """
+    Adam over all parameters at once: they are laid into one vector, of which the returned arrays
+    are parts. Returns them, and a function that makes one step, given the gradients.
+    """
+    theta = np.concatenate([p.reshape(-1) for p in parameters])
+    ends = np.cumsum([p.size for p in parameters])[:-1]
+    parts = [part.reshape(p.shape) for part, p in zip(np.split(theta, ends), parameters)]
+    m, v, root = (np.zeros_like(theta) for _ in range(3))
     k = 0
 
     def step(gradients):
         nonlocal k
         k += 1
-        for theta, g, mi, vi in zip(parameters, gradients, m, v):
-            mi *= beta1
-            mi += (1 - beta1) * g
-            vi *= beta2
-            g *= g
-            g *= 1 - beta2
-            vi += g
-            root = np.sqrt(vi)
-            root /= np.sqrt(1 - beta2**k)
-            root += 1e-8
-            np.divide(mi, root, out=root)
-            root *= rate / (1 - beta1**k)
-            theta -= root
+        g = np.concatenate([gradient.reshape(-1) for gradient in gradients])
+        np.multiply(m, beta1, out=m)
+        np.multiply(g, 1 - beta1, out=root)
+        np.add(m, root, out=m)
+        np.multiply(v, beta2, out=v)
+        np.multiply(g, g, out=g)
+        np.multiply(g, 1 - beta2, out=g)
+        np.add(v, g, out=v)
+        np.sqrt(v, out=root)
+        np.divide(root, np.sqrt(1 - beta2**k), out=root)
+        np.add(root, 1e-8, out=root)
+        np.divide(m, root, out=root)
+        np.multiply(root, rate / (1 - beta1**k), out=root)
+        np.subtract(theta, root, out=theta)
 
-    return step
+    return parts, step
 
 
 def w1(data):
@@ -123,7 +131,9 @@ def w2(data):
     x = np.array(data['x']).transpose(1, 0, 2)  # [T, N, 4]
     y = np.array(data['y']).transpose(1, 0, 2).reshape(-1, 1)
     T, N, _ = x.shape
-    flat, h0, update = x.reshape(T * N, -1), np.zeros((N, len(p['W']))), adam(list(p.values()))
+    flat, h0 = x.reshape(T * N, -1), np.zeros((N, len(p['W'])))
+    parts, update = adam(p.values())
+    p = dict(zip(p, parts))
 
     def step():
         drive = (flat @ p['U'].T + p['b'][:, 0]).reshape(T, N, -1)
@@ -141,7 +151,9 @@ def w3(data):
     T, N = len(texts) - 1, texts.shape[1]
     x, y = texts[:-1].reshape(-1), texts[1:].reshape(-1)
     one_hot = np.eye(p['U'].shape[1])[x]
-    h0, update = np.zeros((N, len(p['W']))), adam(list(p.values()))
+    h0 = np.zeros((N, len(p['W'])))
+    parts, update = adam(p.values())
+    p = dict(zip(p, parts))
 
     def step():
         drive = (p['U'].T[x] + p['b'][:, 0]).reshape(T, N, -1)
@@ -157,60 +169,14 @@ def w3(data):
     return step
 
 
-def sigmoid(a):
-    return 1 / (1 + np.exp(-a))
-
-
-def gru_forward(p, x, h0):
-    """x holds labels [T, N]; the states [T + 1, N, H], and what the backward pass needs."""
-    H = h0.shape[1]
-    drive, W_T, d = p['U'].T[x] + p['b'][:, 0], np.ascontiguousarray(p['W'].T), p['d'][:, 0]
-    hs, gates = [h0], []
-    for u in drive:
-        hidden = hs[-1] @ W_T
-        hidden += d
-        rz = sigmoid(u[:, : 2 * H] + hidden[:, : 2 * H])
-        r, z = rz[:, :H], rz[:, H:]
-        n = np.tanh(u[:, 2 * H :] + r * hidden[:, 2 * H :])
-        gates.append((r, z, n, hidden[:, 2 * H :]))
-        hs.append(n + z * (hs[-1] - n))
-    return hs, gates
-
-
-def gru_backward(p, x, hs, gates, dh_at, dh):
-    """dh_at(t) is what comes from above at step t; returns the gradients and dh(−1)."""
-    T, N, H = len(x), *hs[0].shape
-    input_side, hidden_side = np.empty((T, N, 3 * H)), np.empty((T, N, 3 * H))
-    for t in reversed(range(T)):
-        r, z, n, hidden_n = gates[t]
-        if dh_at is not None:
-            dh = dh + dh_at[t]
-        dn = dh * (1 - z) * (1 - n * n)
-        dz = dh * (hs[t] - n) * z * (1 - z)
-        da, db = input_side[t], hidden_side[t]
-        da[:, :H] = dn * hidden_n * r * (1 - r)
-        da[:, H : 2 * H] = dz
-        da[:, 2 * H :] = dn
-        db[:, : 2 * H] = da[:, : 2 * H]
-        db[:, 2 * H :] = dn * r
-        dh = dh * z + db @ p['W']
-    input_side, hidden_side = input_side.reshape(T * N, -1), hidden_side.reshape(T * N, -1)
-    one_hot = np.eye(p['U'].shape[1])[x.reshape(-1)]
-    return {
-        'U': input_side.T @ one_hot,
-        'W': hidden_side.T @ np.concatenate(hs[:-1]),
-        'b': input_side.sum(0)[:, None],
-        'd': hidden_side.sum(0)[:, None],
-    }, dh
-
-
 def w4(data):
     p = arrays(data['parameters'])
     encoder, decoder = p['encoder'], p['decoder']
     source, target = np.array(data['source']).T, np.array(data['target']).T
     x, y, N = target[:-1], target[1:].reshape(-1), source.shape[1]
     H = encoder['W'].shape[1]
-    update = adam([*encoder.values(), *decoder.values()])
+    parts, update = adam([*encoder.values(), *decoder.values()])
+    encoder, decoder = dict(zip(encoder, parts)), dict(zip(decoder, parts[len(encoder) :]))
 
     def step():
         es, e_gates = gru_forward(encoder, source, np.zeros((N, H)))

@@ -4,7 +4,7 @@ import type { Measured } from './measure';
 import type { Thousand } from './thousand';
 
 /** Where a peer leads, and why: the reader's guide to the table. */
-const READING = `A number below 1 in brackets is a peer ahead of this engine. WebAssembly's vectors are 128 bits wide, and the engine does without fused multiply-add, which would round otherwise on other machines: its peak is half of what native code reaches on such a processor (29.5 of 58.9 GFLOP/s, measured). So where large matrix products are nearly all the work (W3, W4), those who compile for the processor at hand (JAX) or call a native BLAS (NumPy, PyTorch) can lead. Where the products are small and many (W1, W2, W5), what counts is how little happens between them.`;
+const READING = `A number below 1 in brackets is a peer ahead of this engine. WebAssembly's vectors are 128 bits wide, and the engine does without fused multiply-add, which would round otherwise on other machines: its peak is half of what native code reaches on such a processor (29.5 of 58.9 GFLOP/s, measured). So where large matrix products are nearly all the work (W3, W4), those who compile for the processor at hand (JAX) or call a native BLAS (NumPy, PyTorch) can lead. Where the products are small and many (W1, W2, W5), what counts is how little happens between them; of the peers only JAX has nothing in between, when all passes are one compiled loop (W5).`;
 
 export function rows(measured: Measured[]) {
   return measured.map(({ workload, engine, ms, ratio }) => ({

@@ -73,7 +73,7 @@ export const workloads: Workload[] = [
     name: 'W5',
     title: 'numeric gradient of all 3136 parameters of an RNN, V 32, H 32, T 10',
     turn: 1,
-    aims: { numpy: 10 },
+    aims: { karpathy: 10 },
     make: (random) => ({ parameters: rnn(random, 32, 32, 32), text: text(random, 11, 32) }),
   },
 ];

@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 
 import cases
+import composites
 import truncated
 import updates
 from modules import assert_as_modules
@@ -26,7 +27,7 @@ from record import OPTIMIZERS
 def main(folder):
     assert_as_modules()
     source = {'madeBy': 'tools/oracle/oracle.py', 'torch': torch.__version__.split('+')[0]}
-    for name, make in (cases.FILES | truncated.FILES | updates.FILES).items():
+    for name, make in (cases.FILES | composites.FILES | truncated.FILES | updates.FILES).items():
         content = {
             'network': name,
             'source': source,

@@ -1,6 +1,30 @@
-/** What concerns a matrix's columns: a bias for each, sums over all, and picking them by number. */
+/** What concerns a matrix's columns: a bias for each, sums, picking by number, turning to rows. */
 import { add } from './elementwise';
 import { at } from './pair';
+
+/** out = Xᵀ, for X [rows, cols]: 2 × 2 numbers at a time, and the odd row and column singly. */
+export function transpose(rows: i32, cols: i32, x: i32, out: i32): void {
+  const evenRows = rows & ~1;
+  const evenCols = cols & ~1;
+  for (let j = 0; j < evenCols; j += 2) {
+    let left = at(x + j * rows);
+    let to = at(out + j);
+    for (let i = 0; i < evenRows; i += 2) {
+      const right = left + at(rows);
+      const first = v128.load(left);
+      const second = v128.load(right);
+      v128.store(to, v128.shuffle<f64>(first, second, 0, 2));
+      v128.store(to + at(cols), v128.shuffle<f64>(first, second, 1, 3));
+      left += 16;
+      to += at(2 * cols);
+    }
+  }
+  for (let j = 0; j < cols; j++) {
+    for (let i = j < evenCols ? evenRows : 0; i < rows; i++) {
+      store<f64>(at(out + j + i * cols), load<f64>(at(x + i + j * rows)));
+    }
+  }
+}
 
 /** X (every column) = X (column) + b */
 export function addToColumns(rows: i32, cols: i32, b: i32, x: i32): void {

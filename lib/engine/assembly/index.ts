@@ -7,7 +7,13 @@ export {
   sigmoid,
   tanh,
 } from './activation';
-export { addColumnsTo, addToColumns, gatherColumns, scatterAddColumns } from './columns';
+export {
+  addColumnsTo,
+  addToColumns,
+  gatherColumns,
+  scatterAddColumns,
+  transpose,
+} from './columns';
 export {
   add,
   addScaled,

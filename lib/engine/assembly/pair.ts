@@ -21,6 +21,13 @@ export function sumOf(pair: v128): f64 {
   return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
 }
 
+/** sum + x y: rounded twice, or once where the relaxed instruction does both. */
+// @inline
+export function plusProduct(sum: v128, x: v128, y: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(x, y, sum);
+  return f64x2.add(sum, f64x2.mul(x, y));
+}
+
 /** The last number of an odd count, with a zero beside it. */
 // @inline
 export function loadLast(pointer: usize): v128 {

@@ -2,68 +2,63 @@
  * A matrix times one column: A is read once, so nothing is packed. Both kernels add the
  * terms k = 0, 1, 2, … to each result in turn, as the product of matrices does.
  */
-import { at } from './pair';
+import { at, plusProduct } from './pair';
 
-/** y [m] += A [m, k] x [k]: y takes x(0) times A's first column, x(1) times the second, … */
+/** y [m] += A [m, k] x [k]: twelve rows at a time, whose sums stay in registers. */
 export function productWithVector(m: i32, k: i32, a: usize, x: usize, y: usize): void {
   const height = at(m);
-  let j = 0;
-  for (; j + 4 <= k; j += 4) {
-    addColumns4(m, a, x, y);
-    a += 4 * height;
-    x += 32;
-  }
-  for (; j < k; j++) {
-    addColumn(m, a, x, y);
-    a += height;
-    x += 8;
-  }
+  let i = 0;
+  for (; i + 12 <= m; i += 12) addTwelveRows(height, k, a + at(i), x, y + at(i));
+  for (; i + 4 <= m; i += 4) addFourRows(height, k, a + at(i), x, y + at(i));
+  for (; i < m; i++) addRow(height, k, a + at(i), x, y + at(i));
 }
 
-/** y [m] += A [m, 4] x [4], two pairs of rows at a time. */
+/** y [12] += A [12, k] x [k], where A's columns lie `height` bytes apart. */
 // @inline
-function addColumns4(m: i32, a: usize, x: usize, y: usize): void {
-  const height = at(m);
-  let a1 = a + height;
-  let a2 = a1 + height;
-  let a3 = a2 + height;
-  const x0 = v128.load64_splat(x, 0);
-  const x1 = v128.load64_splat(x, 8);
-  const x2 = v128.load64_splat(x, 16);
-  const x3 = v128.load64_splat(x, 24);
-  for (let i = m >> 2; i > 0; i--) {
-    let sum = f64x2.add(v128.load(y), f64x2.mul(v128.load(a), x0));
-    sum = f64x2.add(sum, f64x2.mul(v128.load(a1), x1));
-    sum = f64x2.add(sum, f64x2.mul(v128.load(a2), x2));
-    v128.store(y, f64x2.add(sum, f64x2.mul(v128.load(a3), x3)));
-    sum = f64x2.add(v128.load(y, 16), f64x2.mul(v128.load(a, 16), x0));
-    sum = f64x2.add(sum, f64x2.mul(v128.load(a1, 16), x1));
-    sum = f64x2.add(sum, f64x2.mul(v128.load(a2, 16), x2));
-    v128.store(y, f64x2.add(sum, f64x2.mul(v128.load(a3, 16), x3)), 16);
-    a += 32;
-    a1 += 32;
-    a2 += 32;
-    a3 += 32;
-    y += 32;
+function addTwelveRows(height: usize, k: i32, a: usize, x: usize, y: usize): void {
+  let sum0 = v128.load(y);
+  let sum1 = v128.load(y, 16);
+  let sum2 = v128.load(y, 32);
+  let sum3 = v128.load(y, 48);
+  let sum4 = v128.load(y, 64);
+  let sum5 = v128.load(y, 80);
+  for (; k > 0; k--, a += height, x += 8) {
+    const factor = v128.load64_splat(x);
+    sum0 = plusProduct(sum0, v128.load(a), factor);
+    sum1 = plusProduct(sum1, v128.load(a, 16), factor);
+    sum2 = plusProduct(sum2, v128.load(a, 32), factor);
+    sum3 = plusProduct(sum3, v128.load(a, 48), factor);
+    sum4 = plusProduct(sum4, v128.load(a, 64), factor);
+    sum5 = plusProduct(sum5, v128.load(a, 80), factor);
   }
-  for (let i = m & 3; i > 0; i--) {
-    let sum = load<f64>(y) + load<f64>(a) * load<f64>(x);
-    sum += load<f64>(a1) * load<f64>(x, 8);
-    sum += load<f64>(a2) * load<f64>(x, 16);
-    store<f64>(y, sum + load<f64>(a3) * load<f64>(x, 24));
-    a += 8;
-    a1 += 8;
-    a2 += 8;
-    a3 += 8;
-    y += 8;
-  }
+  v128.store(y, sum0);
+  v128.store(y, sum1, 16);
+  v128.store(y, sum2, 32);
+  v128.store(y, sum3, 48);
+  v128.store(y, sum4, 64);
+  v128.store(y, sum5, 80);
 }
 
-/** y [m] += A [m, 1] x [1] */
+/** y [4] += A [4, k] x [k] */
 // @inline
-function addColumn(m: i32, a: usize, x: usize, y: usize): void {
-  const factor = load<f64>(x);
-  for (; m > 0; m--, a += 8, y += 8) store<f64>(y, load<f64>(y) + load<f64>(a) * factor);
+function addFourRows(height: usize, k: i32, a: usize, x: usize, y: usize): void {
+  let sum0 = v128.load(y);
+  let sum1 = v128.load(y, 16);
+  for (; k > 0; k--, a += height, x += 8) {
+    const factor = v128.load64_splat(x);
+    sum0 = plusProduct(sum0, v128.load(a), factor);
+    sum1 = plusProduct(sum1, v128.load(a, 16), factor);
+  }
+  v128.store(y, sum0);
+  v128.store(y, sum1, 16);
+}
+
+/** y [1] += A [1, k] x [k] */
+// @inline
+function addRow(height: usize, k: i32, a: usize, x: usize, y: usize): void {
+  let sum = load<f64>(y);
+  for (; k > 0; k--, a += height, x += 8) sum += load<f64>(a) * load<f64>(x);
+  store<f64>(y, sum);
 }
 
 /** y [m] += Aᵀ x, A [k, m]: every result is the inner product of one of A's columns with x. */
@@ -101,10 +96,10 @@ function addEightInnerProducts(k: i32, a: usize, x: usize, y: usize): void {
   }
   if (k & 1) {
     const last = v128.load64_splat(x);
-    sum0 = f64x2.add(sum0, f64x2.mul(pairOf(a, a + height), last));
-    sum2 = f64x2.add(sum2, f64x2.mul(pairOf(a2, a2 + height), last));
-    sum4 = f64x2.add(sum4, f64x2.mul(pairOf(a4, a4 + height), last));
-    sum6 = f64x2.add(sum6, f64x2.mul(pairOf(a6, a6 + height), last));
+    sum0 = plusProduct(sum0, pairOf(a, a + height), last);
+    sum2 = plusProduct(sum2, pairOf(a2, a2 + height), last);
+    sum4 = plusProduct(sum4, pairOf(a4, a4 + height), last);
+    sum6 = plusProduct(sum6, pairOf(a6, a6 + height), last);
   }
   v128.store(y, sum0);
   v128.store(y, sum2, 16);
@@ -122,7 +117,7 @@ function addTwoInnerProducts(k: i32, a: usize, x: usize, y: usize): void {
     const x1 = v128.load64_splat(x, 8);
     sum = addTwoTerms(sum, v128.load(a), v128.load(a + height), x0, x1);
   }
-  if (k & 1) sum = f64x2.add(sum, f64x2.mul(pairOf(a, a + height), v128.load64_splat(x)));
+  if (k & 1) sum = plusProduct(sum, pairOf(a, a + height), v128.load64_splat(x));
   v128.store(y, sum);
 }
 
@@ -137,8 +132,8 @@ function addInnerProduct(k: i32, a: usize, x: usize, y: usize): void {
 /** Adds the next two terms to the sums of two columns; the 2 × 2 block is turned over first. */
 // @inline
 function addTwoTerms(sum: v128, left: v128, right: v128, x0: v128, x1: v128): v128 {
-  sum = f64x2.add(sum, f64x2.mul(v128.shuffle<f64>(left, right, 0, 2), x0));
-  return f64x2.add(sum, f64x2.mul(v128.shuffle<f64>(left, right, 1, 3), x1));
+  sum = plusProduct(sum, v128.shuffle<f64>(left, right, 0, 2), x0);
+  return plusProduct(sum, v128.shuffle<f64>(left, right, 1, 3), x1);
 }
 
 /** Two numbers from two places. */

@@ -11,7 +11,7 @@
  */
 import { DEPTH, EDGE, HEIGHT, PACKED_LEFT, PACKED_RIGHT } from '../layout';
 import { packLeft, packRight } from './pack';
-import { at } from './pair';
+import { at, plusProduct } from './pair';
 import { productWithVector, transposedProductWithVector } from './product-with-vector';
 
 /** C [m, n] = or += op(A) [m, k] op(B) [k, n], where op transposes when its flag says so. */
@@ -26,25 +26,35 @@ export function product(
   c: i32,
   accumulate: bool,
 ): void {
-  if (!accumulate && (n === 1 || k === 0)) memory.fill(at(c), 0, at(m * n));
-  if (n === 1) {
-    if (aTransposed) transposedProductWithVector(m, k, at(a), at(b), at(c));
-    else productWithVector(m, k, at(a), at(b), at(c));
-    return;
+  const tiled = columnsInTiles(n, bTransposed);
+  if (!accumulate) {
+    const from = k === 0 ? 0 : tiled;
+    memory.fill(at(c + from * m), 0, at((n - from) * m));
   }
-  for (let k0 = 0; k0 < k; k0 += DEPTH) {
+  for (let j = tiled; j < n; j++) {
+    if (aTransposed) transposedProductWithVector(m, k, at(a), at(b + j * k), at(c + j * m));
+    else productWithVector(m, k, at(a), at(b + j * k), at(c + j * m));
+  }
+  for (let k0 = 0; k0 < k && tiled > 0; k0 += DEPTH) {
     const depth = min(DEPTH, k - k0);
     const fresh = !accumulate && k0 === 0;
     for (let i0 = 0; i0 < m; i0 += HEIGHT) {
       const height = min(HEIGHT, m - i0);
       packLeft(m, k, at(a), aTransposed, i0, k0, height, depth);
-      for (let j = 0; j < n; j += 4) {
-        const width = min(4, n - j);
+      for (let j = 0; j < tiled; j += 4) {
+        const width = min(4, tiled - j);
         packRight(n, k, at(b), bTransposed, j, k0, width, depth);
         column(m, depth, at(c + i0 + j * m), height, width, fresh);
       }
     }
   }
+}
+
+/** One or two columns beyond the fours are done singly, where each lies whole in B. */
+// @inline
+function columnsInTiles(n: i32, bTransposed: bool): i32 {
+  const rest = n & 3;
+  return rest === 3 || (bTransposed && n > 1) ? n : n - rest;
 }
 
 /** The tiles of four columns of C, from the packed copies. */
@@ -96,17 +106,17 @@ function tile(depth: i32, left: usize, right: usize, c: usize, stride: usize, fr
     const top = v128.load(left);
     const bottom = v128.load(left, 16);
     let b = v128.load64_splat(right);
-    sum00 = f64x2.add(sum00, f64x2.mul(top, b));
-    sum10 = f64x2.add(sum10, f64x2.mul(bottom, b));
+    sum00 = plusProduct(sum00, top, b);
+    sum10 = plusProduct(sum10, bottom, b);
     b = v128.load64_splat(right, 8);
-    sum01 = f64x2.add(sum01, f64x2.mul(top, b));
-    sum11 = f64x2.add(sum11, f64x2.mul(bottom, b));
+    sum01 = plusProduct(sum01, top, b);
+    sum11 = plusProduct(sum11, bottom, b);
     b = v128.load64_splat(right, 16);
-    sum02 = f64x2.add(sum02, f64x2.mul(top, b));
-    sum12 = f64x2.add(sum12, f64x2.mul(bottom, b));
+    sum02 = plusProduct(sum02, top, b);
+    sum12 = plusProduct(sum12, bottom, b);
     b = v128.load64_splat(right, 24);
-    sum03 = f64x2.add(sum03, f64x2.mul(top, b));
-    sum13 = f64x2.add(sum13, f64x2.mul(bottom, b));
+    sum03 = plusProduct(sum03, top, b);
+    sum13 = plusProduct(sum13, bottom, b);
     left += 32;
     right += 32;
   }

@@ -137,6 +137,7 @@ describe('the wasm kernels, column by column,', () => {
   for (const rows of SIZES.slice(1)) {
     for (const cols of [0, 1, 2, 5]) {
       it(`agree with the plain ones on [${rows}, ${cols}]`, () => {
+        agree((kernels) => kernels.transpose(rows, cols, X, Y));
         agree((kernels) => kernels.addToColumns(rows, cols, X, Y));
         agree((kernels) => kernels.addColumnsTo(rows, cols, X, Y));
         agree((kernels) => kernels.softmax(rows, cols, X), 16);
@@ -198,5 +199,41 @@ describe("the wasm kernels' own tanh and sigmoid", () => {
     fast.set(ends, X);
     wasm.sigmoid(ends.length, X);
     expect([...fast.slice(X, X + ends.length)]).toEqual([1, 0, 1, 0, 0.5, 0.5, NaN]);
+  });
+});
+
+describe('the relaxed wasm product', () => {
+  const [A, B, C] = [0, 1, 2].map((n) => FIRST_FREE + n * 20_000);
+  const memory = wasmMemory(8 * (C + 20_000));
+
+  if (Number(process.versions.node.split('.')[0]) < 22) {
+    it('is refused by a Node without relaxed SIMD', () => {
+      expect(() => wasmKernels(memory, true)).toThrow(/WebAssembly/);
+    });
+    return;
+  }
+
+  it.each([
+    [33, 1, 35],
+    [13, 6, 300],
+    [17, 7, 21],
+    [1, 9, 5],
+  ])('agrees with the strict one to 1e-12 for [%d, %d] with %d terms', (m, n, k) => {
+    const numbers = new Float64Array(memory.buffer);
+    const next = random(7);
+    for (let i = A; i < C; i++) numbers[i] = 2 * next() - 1;
+    for (const [aT, bT] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ] as [Flag, Flag][]) {
+      const [strict, relaxed] = [false, true].map((flag) => {
+        wasmKernels(memory, flag).product(m, n, k, A, aT, B, bT, C, 0);
+        return numbers.slice(C, C + m * n);
+      });
+      const worst = relaxed.reduce((max, x, i) => Math.max(max, Math.abs(x - strict[i])), 0);
+      expect(worst).toBeLessThan(1e-12);
+    }
   });
 });

@@ -153,6 +153,15 @@ describe('useKernels', () => {
     expect(W.times(W).toArrays()).toEqual(product);
   });
 
+  it("takes 'relaxed' where the runtime has relaxed SIMD, and else says what to do", () => {
+    const has = Number(process.versions.node.split('.')[0]) >= 22;
+    if (has) useKernels('relaxed');
+    else expect(() => useKernels('relaxed')).toThrow(/relaxed SIMD.*Node.*22.*use 'wasm'/);
+    expect(kernelsInUse()).toBe(has ? 'relaxed' : 'wasm');
+    const product = Matrix.column([3]).times(Matrix.column([4]));
+    expect(product.at(0, 0)).toBe(12);
+  });
+
   it('works without WebAssembly, on plain kernels', async () => {
     vi.resetModules();
     vi.stubGlobal('WebAssembly', undefined);
