@@ -1,5 +1,5 @@
+import { engine } from './engine';
 import { Grid } from './grid';
-import { engine } from './memory';
 
 /**
  * What is done number by number, in place: M is the matrix before the dot, and returned.

@@ -1,5 +1,5 @@
+import { engine } from './engine';
 import { Matrix } from './matrix';
-import { engine } from './memory';
 import { Unrolled } from './unrolled';
 
 /**

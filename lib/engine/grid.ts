@@ -1,5 +1,6 @@
+import { engine } from './engine';
 import type { Place } from './kernels';
-import { type Block, engine } from './memory';
+import type { Block } from './memory';
 import { expectShape } from './shape';
 
 /** Numbers in rows and columns: what a matrix holds, before it computes. */

@@ -1,6 +1,6 @@
+import { engine } from './engine';
 import { NONE } from './kernels';
 import { Matrix } from './matrix';
-import { engine } from './memory';
 import { expectLabels, expectShape } from './shape';
 
 /**

@@ -1,6 +1,7 @@
 import { Elementwise } from './elementwise';
+import { engine } from './engine';
 import type { Flag } from './kernels';
-import { allocate, allocateForLong, engine, scratch } from './memory';
+import { allocate, allocateForLong, scratch } from './memory';
 import { expectFactors, expectLabels, expectShape, expectSizes } from './shape';
 
 /**

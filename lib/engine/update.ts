@@ -2,8 +2,9 @@
  * One step of an optimizer for one parameter θ with gradient dTheta. What an optimizer remembers
  * (v, s, m) are matrices of θ's shape that begin as zeros. The formulas are PyTorch's.
  */
+
+import { engine } from './engine';
 import type { Matrix } from './matrix';
-import { engine } from './memory';
 import { expectShape } from './shape';
 
 /** θ = θ − rate dθ */

@@ -5,10 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { numericGradient } from '../../lib/check/numeric-gradient';
+import { type KernelName, useKernels } from '../../lib/engine/engine';
 import { Gru, type GruParameters } from '../../lib/engine/gru';
 import { softmaxCrossEntropy, squaredError } from '../../lib/engine/loss';
 import { Matrix } from '../../lib/engine/matrix';
-import { type KernelName, scratch, useKernels } from '../../lib/engine/memory';
+import { scratch } from '../../lib/engine/memory';
 import { EncoderDecoder } from '../../lib/engine/networks/encoder-decoder';
 import { RnnA, type RnnParameters } from '../../lib/engine/networks/rnn-a';
 import { type Matrices, mapped } from '../../lib/engine/parameters';

@@ -54,8 +54,13 @@ export function scale(n: i32, k: f64, x: i32): void {
 /** x = x, held between −limit and limit; NaN stays. */
 export function clip(n: i32, limit: f64, x: i32): void {
   let to = at(x);
-  for (let i = n >> 1; i > 0; i--, to += 16) v128.store(to, clipped(v128.load(to), limit));
-  if (n & 1) storeLast(to, clipped(loadLast(to), limit));
+  for (let i = n >> 2; i > 0; i--, to += 32) {
+    const left = clipped(v128.load(to), limit);
+    const right = clipped(v128.load(to, 16), limit);
+    v128.store(to, left);
+    v128.store(to, right, 16);
+  }
+  for (let i = n & 3; i > 0; i--, to += 8) storeLast(to, clipped(loadLast(to), limit));
 }
 
 // @inline

@@ -1,27 +1,34 @@
 /**
- * A matrix times one column: A is read once, so nothing is packed. Both kernels add the
- * terms k = 0, 1, 2, … to each result in turn, as the product of matrices does.
+ * A matrix times one column: A is read once, so nothing is packed. The terms k = 0, 1, 2, … are
+ * added to each result in turn, as in the product of matrices.
  */
 import { at, plusProduct } from './pair';
 
-/** y [m] += A [m, k] x [k]: twelve rows at a time, whose sums stay in registers. */
+/** y [m] += A [m, k] x [k]: twenty-four rows at a time, whose sums stay in registers. */
 export function productWithVector(m: i32, k: i32, a: usize, x: usize, y: usize): void {
   const height = at(m);
   let i = 0;
-  for (; i + 12 <= m; i += 12) addTwelveRows(height, k, a + at(i), x, y + at(i));
+  for (; i + 24 <= m; i += 24) addTwentyFourRows(height, k, a + at(i), x, y + at(i));
+  for (; i + 8 <= m; i += 8) addEightRows(height, k, a + at(i), x, y + at(i));
   for (; i + 4 <= m; i += 4) addFourRows(height, k, a + at(i), x, y + at(i));
   for (; i < m; i++) addRow(height, k, a + at(i), x, y + at(i));
 }
 
-/** y [12] += A [12, k] x [k], where A's columns lie `height` bytes apart. */
+/** y [24] += A [24, k] x [k], where A's columns lie `height` bytes apart. */
 // @inline
-function addTwelveRows(height: usize, k: i32, a: usize, x: usize, y: usize): void {
+function addTwentyFourRows(height: usize, k: i32, a: usize, x: usize, y: usize): void {
   let sum0 = v128.load(y);
   let sum1 = v128.load(y, 16);
   let sum2 = v128.load(y, 32);
   let sum3 = v128.load(y, 48);
   let sum4 = v128.load(y, 64);
   let sum5 = v128.load(y, 80);
+  let sum6 = v128.load(y, 96);
+  let sum7 = v128.load(y, 112);
+  let sum8 = v128.load(y, 128);
+  let sum9 = v128.load(y, 144);
+  let sum10 = v128.load(y, 160);
+  let sum11 = v128.load(y, 176);
   for (; k > 0; k--, a += height, x += 8) {
     const factor = v128.load64_splat(x);
     sum0 = plusProduct(sum0, v128.load(a), factor);
@@ -30,6 +37,12 @@ function addTwelveRows(height: usize, k: i32, a: usize, x: usize, y: usize): voi
     sum3 = plusProduct(sum3, v128.load(a, 48), factor);
     sum4 = plusProduct(sum4, v128.load(a, 64), factor);
     sum5 = plusProduct(sum5, v128.load(a, 80), factor);
+    sum6 = plusProduct(sum6, v128.load(a, 96), factor);
+    sum7 = plusProduct(sum7, v128.load(a, 112), factor);
+    sum8 = plusProduct(sum8, v128.load(a, 128), factor);
+    sum9 = plusProduct(sum9, v128.load(a, 144), factor);
+    sum10 = plusProduct(sum10, v128.load(a, 160), factor);
+    sum11 = plusProduct(sum11, v128.load(a, 176), factor);
   }
   v128.store(y, sum0);
   v128.store(y, sum1, 16);
@@ -37,6 +50,32 @@ function addTwelveRows(height: usize, k: i32, a: usize, x: usize, y: usize): voi
   v128.store(y, sum3, 48);
   v128.store(y, sum4, 64);
   v128.store(y, sum5, 80);
+  v128.store(y, sum6, 96);
+  v128.store(y, sum7, 112);
+  v128.store(y, sum8, 128);
+  v128.store(y, sum9, 144);
+  v128.store(y, sum10, 160);
+  v128.store(y, sum11, 176);
+}
+
+/** y [8] += A [8, k] x [k] */
+// @inline
+function addEightRows(height: usize, k: i32, a: usize, x: usize, y: usize): void {
+  let sum0 = v128.load(y);
+  let sum1 = v128.load(y, 16);
+  let sum2 = v128.load(y, 32);
+  let sum3 = v128.load(y, 48);
+  for (; k > 0; k--, a += height, x += 8) {
+    const factor = v128.load64_splat(x);
+    sum0 = plusProduct(sum0, v128.load(a), factor);
+    sum1 = plusProduct(sum1, v128.load(a, 16), factor);
+    sum2 = plusProduct(sum2, v128.load(a, 32), factor);
+    sum3 = plusProduct(sum3, v128.load(a, 48), factor);
+  }
+  v128.store(y, sum0);
+  v128.store(y, sum1, 16);
+  v128.store(y, sum2, 32);
+  v128.store(y, sum3, 48);
 }
 
 /** y [4] += A [4, k] x [k] */
@@ -59,85 +98,4 @@ function addRow(height: usize, k: i32, a: usize, x: usize, y: usize): void {
   let sum = load<f64>(y);
   for (; k > 0; k--, a += height, x += 8) sum += load<f64>(a) * load<f64>(x);
   store<f64>(y, sum);
-}
-
-/** y [m] += Aᵀ x, A [k, m]: every result is the inner product of one of A's columns with x. */
-export function transposedProductWithVector(m: i32, k: i32, a: usize, x: usize, y: usize): void {
-  const height = at(k);
-  let j = 0;
-  for (; j + 8 <= m; j += 8, a += 8 * height) addEightInnerProducts(k, a, x, y + at(j));
-  for (; j + 2 <= m; j += 2, a += 2 * height) addTwoInnerProducts(k, a, x, y + at(j));
-  if (j < m) addInnerProduct(k, a, x, y + at(j));
-}
-
-/** y [8] += Aᵀ x, A [k, 8]: eight sums side by side, so that none waits for another. */
-// @inline
-function addEightInnerProducts(k: i32, a: usize, x: usize, y: usize): void {
-  const height = at(k);
-  let a2 = a + 2 * height;
-  let a4 = a2 + 2 * height;
-  let a6 = a4 + 2 * height;
-  let sum0 = v128.load(y);
-  let sum2 = v128.load(y, 16);
-  let sum4 = v128.load(y, 32);
-  let sum6 = v128.load(y, 48);
-  for (let i = k >> 1; i > 0; i--) {
-    const x0 = v128.load64_splat(x);
-    const x1 = v128.load64_splat(x, 8);
-    sum0 = addTwoTerms(sum0, v128.load(a), v128.load(a + height), x0, x1);
-    sum2 = addTwoTerms(sum2, v128.load(a2), v128.load(a2 + height), x0, x1);
-    sum4 = addTwoTerms(sum4, v128.load(a4), v128.load(a4 + height), x0, x1);
-    sum6 = addTwoTerms(sum6, v128.load(a6), v128.load(a6 + height), x0, x1);
-    a += 16;
-    a2 += 16;
-    a4 += 16;
-    a6 += 16;
-    x += 16;
-  }
-  if (k & 1) {
-    const last = v128.load64_splat(x);
-    sum0 = plusProduct(sum0, pairOf(a, a + height), last);
-    sum2 = plusProduct(sum2, pairOf(a2, a2 + height), last);
-    sum4 = plusProduct(sum4, pairOf(a4, a4 + height), last);
-    sum6 = plusProduct(sum6, pairOf(a6, a6 + height), last);
-  }
-  v128.store(y, sum0);
-  v128.store(y, sum2, 16);
-  v128.store(y, sum4, 32);
-  v128.store(y, sum6, 48);
-}
-
-/** y [2] += Aᵀ x, A [k, 2] */
-// @inline
-function addTwoInnerProducts(k: i32, a: usize, x: usize, y: usize): void {
-  const height = at(k);
-  let sum = v128.load(y);
-  for (let i = k >> 1; i > 0; i--, a += 16, x += 16) {
-    const x0 = v128.load64_splat(x);
-    const x1 = v128.load64_splat(x, 8);
-    sum = addTwoTerms(sum, v128.load(a), v128.load(a + height), x0, x1);
-  }
-  if (k & 1) sum = plusProduct(sum, pairOf(a, a + height), v128.load64_splat(x));
-  v128.store(y, sum);
-}
-
-/** y [1] += Aᵀ x, A [k, 1] */
-// @inline
-function addInnerProduct(k: i32, a: usize, x: usize, y: usize): void {
-  let sum = load<f64>(y);
-  for (; k > 0; k--, a += 8, x += 8) sum += load<f64>(a) * load<f64>(x);
-  store<f64>(y, sum);
-}
-
-/** Adds the next two terms to the sums of two columns; the 2 × 2 block is turned over first. */
-// @inline
-function addTwoTerms(sum: v128, left: v128, right: v128, x0: v128, x1: v128): v128 {
-  sum = plusProduct(sum, v128.shuffle<f64>(left, right, 0, 2), x0);
-  return plusProduct(sum, v128.shuffle<f64>(left, right, 1, 3), x1);
-}
-
-/** Two numbers from two places. */
-// @inline
-function pairOf(first: usize, second: usize): v128 {
-  return v128.load64_lane(second, v128.load64_zero(first), 1);
 }

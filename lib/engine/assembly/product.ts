@@ -12,7 +12,8 @@
 import { DEPTH, EDGE, HEIGHT, PACKED_LEFT, PACKED_RIGHT } from '../layout';
 import { packLeft, packRight } from './pack';
 import { at, plusProduct } from './pair';
-import { productWithVector, transposedProductWithVector } from './product-with-vector';
+import { productWithVector } from './product-with-vector';
+import { transposedProductWithVector } from './transposed-product-with-vector';
 
 /** C [m, n] = or += op(A) [m, k] op(B) [k, n], where op transposes when its flag says so. */
 export function product(
@@ -94,15 +95,25 @@ function tile(depth: i32, left: usize, right: usize, c: usize, stride: usize, fr
   const c1 = c + stride;
   const c2 = c1 + stride;
   const c3 = c2 + stride;
-  let sum00 = startOf(fresh, c);
-  let sum10 = startOf(fresh, c + 16);
-  let sum01 = startOf(fresh, c1);
-  let sum11 = startOf(fresh, c1 + 16);
-  let sum02 = startOf(fresh, c2);
-  let sum12 = startOf(fresh, c2 + 16);
-  let sum03 = startOf(fresh, c3);
-  let sum13 = startOf(fresh, c3 + 16);
-  for (; depth > 0; depth--) {
+  let sum00 = f64x2.splat(0);
+  let sum10 = f64x2.splat(0);
+  let sum01 = f64x2.splat(0);
+  let sum11 = f64x2.splat(0);
+  let sum02 = f64x2.splat(0);
+  let sum12 = f64x2.splat(0);
+  let sum03 = f64x2.splat(0);
+  let sum13 = f64x2.splat(0);
+  if (!fresh) {
+    sum00 = v128.load(c);
+    sum10 = v128.load(c + 16);
+    sum01 = v128.load(c1);
+    sum11 = v128.load(c1 + 16);
+    sum02 = v128.load(c2);
+    sum12 = v128.load(c2 + 16);
+    sum03 = v128.load(c3);
+    sum13 = v128.load(c3 + 16);
+  }
+  for (const end = left + 32 * depth; left < end; left += 32, right += 32) {
     const top = v128.load(left);
     const bottom = v128.load(left, 16);
     let b = v128.load64_splat(right);
@@ -117,8 +128,6 @@ function tile(depth: i32, left: usize, right: usize, c: usize, stride: usize, fr
     b = v128.load64_splat(right, 24);
     sum03 = plusProduct(sum03, top, b);
     sum13 = plusProduct(sum13, bottom, b);
-    left += 32;
-    right += 32;
   }
   v128.store(c, sum00);
   v128.store(c + 16, sum10);
@@ -128,10 +137,4 @@ function tile(depth: i32, left: usize, right: usize, c: usize, stride: usize, fr
   v128.store(c2 + 16, sum12);
   v128.store(c3, sum03);
   v128.store(c3 + 16, sum13);
-}
-
-/** What a sum begins with: zeros, or the numbers that are there. */
-// @inline
-function startOf(fresh: bool, pointer: usize): v128 {
-  return fresh ? f64x2.splat(0) : v128.load(pointer);
 }

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { useKernels } from '../../../../lib/engine/engine';
 import { softmaxCrossEntropy } from '../../../../lib/engine/loss';
 import { Matrix } from '../../../../lib/engine/matrix';
-import { scratch, useKernels } from '../../../../lib/engine/memory';
+import { scratch } from '../../../../lib/engine/memory';
 import { RnnA, type RnnParameters } from '../../../../lib/engine/networks/rnn-a';
 import { type Inputs, OneHot, Unrolled } from '../../../../lib/engine/unrolled';
 import { add, type Mat, multiply, outer, scale, transpose, type Vec } from '../../../../lib/linear';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { scratch, useKernels } from '../../../../lib/engine/memory';
+import { useKernels } from '../../../../lib/engine/engine';
+import { scratch } from '../../../../lib/engine/memory';
 import { Training } from '../../../../lib/train/training';
 import { networks } from './networks';
 import { optimizerOf } from './optimizers';
