@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'lab',
           include: ['test/lab/*.test.ts', 'test/page/browser/*.test.ts'],
           pool: 'forks',
+          maxConcurrency: 2,
           testTimeout: 5 * minutes,
           hookTimeout: 5 * minutes,
         },

@@ -1,6 +1,13 @@
 /** `await grade('01-dynamical-systems')`: grades the exercises and shows the result below the cell. */
 import { run } from './node';
-import { type FunctionReport, lesson, type Report, standing, type TestReport } from './report';
+import {
+  above,
+  type FunctionReport,
+  lesson,
+  type Report,
+  standing,
+  type TestReport,
+} from './report';
 import { showUpdating } from './show/display';
 import { escapeHtml } from './show/text';
 
@@ -21,12 +28,13 @@ export async function grade(slug: string): Promise<void> {
 }
 
 /** The report as HTML. */
-export function gradeHtml({ slug, points, maxPoints, functions, printed }: Report): string {
+export function gradeHtml(report: Report): string {
+  const { slug, points, maxPoints, functions, printed } = report;
   return [
-    '<table style="width: 100%"><col style="width: 18%"><col style="width: 9%"><col>',
+    '<table style="width: 100%; table-layout: auto"><col style="width: 18%"><col style="width: 9%"><col>',
     `<caption style="text-align: left; font-weight: bold">${escapeHtml(slug)}: ${points} of ${maxPoints} points</caption>`,
     `<thead><tr>${['function', 'points', 'what it does'].map(heading).join('')}</tr></thead>`,
-    `<tbody>${functions.map(row).join('')}</tbody></table>`,
+    `<tbody>${functions.map((each) => row(each, above(each, report))).join('')}</tbody></table>`,
     printed ? `<p>The file printed:</p>${pre(printed)}` : '',
   ].join('');
 }
@@ -42,19 +50,19 @@ function heading(text: string): string {
   return `<th scope="col" ${LEFT}>${text}</th>`;
 }
 
-function row(graded: FunctionReport): string {
+function row(graded: FunctionReport, aside: string): string {
   const { name, points, maxPoints, hints } = graded;
   const at = standing(graded);
   return [
     `<tr><th scope="row" ${LEFT}><span style="white-space: nowrap">${MARKS[at]} <code>${escapeHtml(name)}</code></span></th>`,
     `<td ${LEFT}><span style="white-space: nowrap">${points} of ${maxPoints}</span></td>`,
-    `<td ${LEFT}>${whatItDoes(graded)}`,
+    `<td ${LEFT}>${whatItDoes(graded, aside)}`,
     at === 'done' ? '' : unfold(hints.map(escapeHtml), 1),
     '</td></tr>',
   ].join('');
 }
 
-function whatItDoes(graded: FunctionReport): string {
+function whatItDoes(graded: FunctionReport, aside: string): string {
   const { name, tests, lessons } = graded;
   const at = standing(graded);
   if (at === 'done') return 'all that was asked';
@@ -62,8 +70,9 @@ function whatItDoes(graded: FunctionReport): string {
   const [first, ...others] = tests
     .filter(({ status }) => status !== 'passed')
     .map((test) => failure(name, test, lessons));
-  if (others.length === 0) return first;
-  return `${first}<details><summary>${others.length} more</summary>${others.join('')}</details>`;
+  const shown = aside ? `${first}<p>${escapeHtml(aside)}</p>` : first;
+  if (others.length === 0) return shown;
+  return `${shown}<details><summary>${others.length} more</summary>${others.join('')}</details>`;
 }
 
 function failure(name: string, test: TestReport, lessons: Record<string, string>): string {
@@ -83,5 +92,7 @@ function unfold([hint, ...rest]: string[], n: number): string {
 }
 
 function pre(text: string): string {
-  return `<pre style="white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere">${escapeHtml(text)}</pre>`;
+  const style =
+    'white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere; background: none; margin: 0 0 0.8em';
+  return `<pre style="${style}">${escapeHtml(text)}</pre>`;
 }

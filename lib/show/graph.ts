@@ -3,7 +3,7 @@ import { type Caption, drawing, type Figure } from './figure';
 import { type EdgePath, edgePath } from './graph-edge';
 import { type Graph, type GraphEdge, type GraphNode, type Place, places } from './graph-layout';
 import { delaySquares, edgeLabel, edgeTraces, hoverTargets, outline, text } from './graph-marks';
-import { LETTER } from './house-style';
+import { LETTER, legendRows } from './house-style';
 import { colour, SOFT_INK } from './palette';
 import { plain } from './text';
 
@@ -16,7 +16,9 @@ export interface GraphParts extends Graph, Partial<Caption> {
 }
 
 const AROUND = 36; // pixels kept free around the nodes
-const LEGEND = 36;
+// What plotly takes for a legend: with less, it would squeeze the graph.
+const LEGEND = 12;
+const LEGEND_ROW = 32;
 
 /**
  * A computational graph: nodes with their labels, edges with arrow heads. It is drawn pixel by
@@ -54,7 +56,7 @@ export function graphFigure(parts: GraphParts): Figure {
     hoverTargets(nodes, at),
   ];
   const { width, height } = box;
-  const below = legend ? LEGEND : 8;
+  const below = legend ? LEGEND + LEGEND_ROW * (legendRows(data, width) || 1) : 8;
   return drawing({ title, alt: parts.alt ?? inWords(parts), data, width, height, below, layout });
 }
 

@@ -91,7 +91,7 @@ function barHtml({ label, done, total, aside, finished, start }: Bar): string {
   ];
   const value = share === undefined ? '' : ` value="${share}"`;
   return (
-    `<label>${escapeHtml(label)} <progress max="1"${value} style="width: 16em"></progress></label> ` +
+    `<label><span style="display: inline-block; min-width: 8em">${escapeHtml(label)}</span> <progress max="1"${value} style="width: 16em"></progress></label> ` +
     escapeHtml(words.filter(Boolean).join(' · '))
   );
 }

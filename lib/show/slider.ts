@@ -1,18 +1,18 @@
 import type { Layout, LayoutAxis } from 'plotly.js';
 import { type Caption, type Figure, requireWords } from './figure';
-import { heading, type MARGIN } from './house-style';
+import { EDGE, heading, LETTER, type MARGIN } from './house-style';
 import { extent } from './round';
 
 export interface SliderParts extends Caption {
   /** What the slider moves, with its unit: 'radius ρ (no unit)'. */
   label: string;
-  /** One figure for every position; all with the same traces in the same order. */
+  /** One figure for every position; all with the same traces in the same order, graphs of one size. */
   positions: { value: string; figure: Figure }[];
   /** Which position is shown first, counted from 0. */
   start?: number;
 }
 
-const SPACE = 96; // pixels below the axes for the slider
+const SPACE = 108; // pixels below the axes for the slider
 
 /** Figures that differ in one quantity, with a slider that moves through them. */
 export function slider(parts: SliderParts): Figure {
@@ -30,7 +30,9 @@ export function slider(parts: SliderParts): Figure {
   const base = positions[start].figure;
   const { t, b: bottom } = base.layout.margin as typeof MARGIN;
   const plotHeight = (base.layout.height as number) - t - bottom;
-  const { title: line, top } = heading(title);
+  const { width } = base.layout; // a drawing has one
+  const letters = width === undefined ? undefined : Math.floor((width - 2 * EDGE) / LETTER);
+  const { title: line, top } = heading(title, letters);
   const layout = {
     ...base.layout,
     ...fixedRanges(positions.map(({ figure }) => figure)),
@@ -61,8 +63,17 @@ export function slider(parts: SliderParts): Figure {
       },
     ],
   } as Partial<Layout>;
-  const frames = positions.map(({ value, figure }) => ({ name: value, data: figure.data }));
+  const frames = positions.map(({ value, figure }) => ({
+    name: value,
+    data: figure.data,
+    layout: marks(figure.layout),
+  }));
   return { ...base, layout, frames, alt };
+}
+
+/** What a figure draws besides its traces: the nodes of a graph, the titles of panels. */
+function marks({ shapes, annotations }: Partial<Layout>): Partial<Layout> {
+  return { ...(shapes && { shapes }), ...(annotations && { annotations }) };
 }
 
 /** Ranges that hold the data of every position, so that the axes stand still. */
@@ -73,7 +84,9 @@ function fixedRanges(figures: Figure[]): Partial<Layout> {
     const axis = layout[key];
     if (axis.type === 'log') return [key, axis];
     const ranges = figures.map((figure) => rangeOf(figure, key));
-    return [key, { ...axis, range: extent(ranges.flat()) }];
+    const [low, high] = extent(ranges.flat());
+    const falls = ranges[0][0] > ranges[0][1]; // the rows of a heatmap run downwards
+    return [key, { ...axis, range: falls ? [high, low] : [low, high] }];
   });
   return Object.fromEntries(fixed);
 }

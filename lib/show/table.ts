@@ -21,11 +21,14 @@ export function tableHtml({ caption, columns, rows }: Table): string {
       );
     }
   });
-  const head = columns.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
+  const head = columns.map((name, j) => {
+    const align = alignment(rows[0]?.[j] ?? '');
+    return `<th scope="col" style="text-align: ${align}">${escapeHtml(name)}</th>`;
+  });
   const body = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
   return `<table style="min-width: 18em">
 <caption style="text-align: left">${escapeHtml(caption)}</caption>
-<thead><tr>${head}</tr></thead>
+<thead><tr>${head.join('')}</tr></thead>
 <tbody>
 ${body}
 </tbody>
@@ -34,9 +37,13 @@ ${body}
 
 function cell(value: string | number, column: number): string {
   const text = typeof value === 'number' ? numberText(value) : value;
-  const align = typeof value === 'number' ? 'right' : 'left';
+  const align = alignment(value);
   const [open, close] = column === 0 ? ['th scope="row"', 'th'] : ['td', 'td'];
   return `<${open} style="text-align: ${align}">${escapeHtml(text)}</${close}>`;
+}
+
+function alignment(value: string | number): string {
+  return typeof value === 'number' ? 'right' : 'left';
 }
 
 /** Whole numbers are counts and keep every digit; others are rounded for the eye. */

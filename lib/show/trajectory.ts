@@ -20,6 +20,8 @@ export interface TrajectoryParts extends Partial<Caption> {
   /** The letter of the state, 's' unless said, and its unit, 'no unit' unless said. */
   letter?: string;
   unit?: string;
+  /** The label of the vertical axis with its unit, when it is to say more than letter and unit. */
+  y?: string;
   /** Which components to draw, counted from 1; all of them unless said. */
   components?: number[];
 }
@@ -56,7 +58,7 @@ export function trajectoryFigure(parts: TrajectoryParts): Figure {
   return figure({
     title,
     x: 'time step t',
-    y: `state ${letter}<sup>(t)</sup> (${unit})`,
+    y: parts.y ?? `state ${letter}<sup>(t)</sup> (${unit})`,
     data,
     alt: parts.alt ?? inWords(runs, components, letter),
     xaxis: { zeroline: false },

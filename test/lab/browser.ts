@@ -1,7 +1,19 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/**
+ * Runs in the browser: whether no cell waits any longer and at least one has run, or JupyterLab asks
+ * something. After an error the other cells have not run.
+ */
+const HAS_RUN = `(() => {
+  const cells = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')];
+  const prompts = cells.map(({ textContent }) => textContent);
+  const asks = document.querySelector('.jp-Dialog') !== null;
+  return asks || (prompts.some((prompt) => /\\d/.test(prompt)) && !prompts.join().includes('*'));
+})()`;
 
 /** Starts the system's Chromium without a window. */
 export async function openBrowser(): Promise<Browser> {
@@ -34,28 +46,26 @@ export class NotebookPage {
       .waitFor({ timeout: 60_000 });
   }
 
-  /** Runs all cells from the menu and waits until none is running or waiting. */
+  /** Runs all cells from the menu and waits until all have run, or one has stopped the others. */
   async runAll(): Promise<void> {
     await this.page.getByRole('menuitem', { name: 'Run', exact: true }).click();
     await this.page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
-    await this.settled();
+    await this.page.waitForFunction(HAS_RUN, undefined, { timeout: 180_000, polling: 200 });
   }
 
-  /** Runs one cell with Shift + Enter. */
+  /** Runs one cell with Shift + Enter and waits until it has run. */
   async run(cell: Locator): Promise<void> {
+    const number = cell.locator('.jp-InputPrompt');
+    const before = await number.textContent();
     await cell.locator('.cm-content').click();
     await this.page.keyboard.press('Shift+Enter');
-    await this.settled();
+    await expect
+      .poll(() => number.textContent(), { timeout: 180_000 })
+      .toSatisfy((now: string) => /\d/.test(now) && now !== before);
   }
 
   /** The code cell that contains this text. */
   cell(text: string): Locator {
     return this.page.locator('.jp-CodeCell', { hasText: text });
-  }
-
-  private async settled(): Promise<void> {
-    await this.page.waitForTimeout(500);
-    const waiting = this.page.locator('.jp-InputPrompt', { hasText: '*' });
-    await waiting.first().waitFor({ state: 'detached', timeout: 180_000 });
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,6 +22,7 @@ export interface Lab {
 export async function startLab(): Promise<Lab> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'unrolled-lab-')));
   copyProject(folder);
+  drawEveryCell(folder);
   const port = await freePort();
   const token = 'lab-test';
   const args = [
@@ -68,6 +69,13 @@ function copyProject(folder: string): void {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     cpSync(path.join(root, file), path.join(folder, file));
   }
+}
+
+/** JupyterLab leaves cells out of view undrawn, unless its settings say otherwise. */
+function drawEveryCell(folder: string): void {
+  const settings = path.join(folder, '.cache/jupyter/lab/settings/@jupyterlab/notebook-extension');
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(path.join(settings, 'tracker.jupyterlab-settings'), '{ "windowingMode": "none" }');
 }
 
 async function freePort(): Promise<number> {

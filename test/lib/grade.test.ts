@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { gradeHtml } from '../../lib/grade';
-import { type FunctionReport, lesson, type Report, standing } from '../../lib/report';
+import { above, type FunctionReport, lesson, type Report, standing } from '../../lib/report';
 
 vi.mock('tslab', () => ({ display: {}, newDisplay: () => ({}) }));
 
@@ -41,6 +41,40 @@ describe('a report', () => {
     expect(lesson(failed, lessons)).toContain('“squared”. A double is no square.');
     expect(lesson({ ...failed, misconceptions: ['squared', 'tripled'] }, lessons)).toContain(
       '“squared” (A double is no square.) or “tripled” (Nor a triple.)',
+    );
+  });
+});
+
+describe('a function below others', () => {
+  const other = { ...failed, message: 'expected [1] & got <2>' };
+  const functions = [
+    made('done', [passed]),
+    made('first', [failed]),
+    made('later', [passed, other]),
+    made('last', [{ ...failed, message: 'NaN' }]),
+    made('open', [unwritten]),
+  ];
+  const of = (name: string, among = functions) => {
+    const graded = among.find((each) => each.name === name) as FunctionReport;
+    return above(graded, { ...report, functions: among });
+  };
+
+  it('is told of the mistakes in those', () => {
+    expect(of('later')).toBe('first has mistakes too: begin there, if later calls it.');
+    expect(of('last')).toBe('first and later have mistakes too: begin there, if last calls them.');
+  });
+
+  it('is told of none when it stands first, is done or is not written yet', () => {
+    for (const name of ['done', 'first', 'open']) expect(of(name)).toBe('');
+  });
+
+  it('is told of none when the file as a whole is at fault', () => {
+    expect(of('later', [made('first', [failed]), made('later', [failed])])).toBe('');
+  });
+
+  it('is told so below its first failure', () => {
+    expect(gradeHtml({ ...report, functions })).toContain(
+      'got &lt;2&gt;</pre><p><b>A known mistake gives just this: “squared”. A double is no square.</b></p><p>first has mistakes too: begin there, if later calls it.</p>',
     );
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Cell } from '../../tools/page/notebook';
+import type { Cell, Output } from '../../tools/page/notebook';
 import { pageHtml } from '../../tools/page/render';
 import { code, markdown, printed, SAMPLE, shown } from './sample';
 
@@ -142,6 +142,11 @@ describe('code and its outputs on a page', () => {
   it('joins text that Jupyter keeps as a list of lines', () => {
     const cell = code('', { output_type: 'stream', name: 'stdout', text: ['a\n', 'b\n'] });
     expect(main({ ...cell, source: ['1;\n', '2;'] })).toMatch(/1<\/span>;\n.*2.*>a\nb<\/pre>/s);
+  });
+
+  it('keeps together what was printed line by line', () => {
+    const line = (text: string): Output => ({ output_type: 'stream', name: 'stdout', text });
+    expect(main(code('', line('a\n'), line('b\n')))).toMatch(/>a\nb<\/pre>/);
   });
 
   it('keeps HTML outputs, with their equations typeset but not their code', () => {

@@ -5,6 +5,22 @@ import { type Bundle, joined, type Lines, type Output } from './notebook';
 
 export const PLOTLY = 'application/vnd.plotly.v1+json';
 
+/** The outputs with what was printed line by line as one text. */
+export function merged(outputs: Output[]): Output[] {
+  const all: Output[] = [];
+  for (const output of outputs) {
+    const last = all[all.length - 1];
+    if (
+      last?.output_type === 'stream' &&
+      output.output_type === 'stream' &&
+      last.name === output.name
+    ) {
+      all[all.length - 1] = { ...last, text: joined(last.text) + joined(output.text) };
+    } else all.push(output);
+  }
+  return all;
+}
+
 /** What a code cell showed, as HTML. */
 export function outputHtml(output: Output): string {
   switch (output.output_type) {

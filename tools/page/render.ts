@@ -8,7 +8,7 @@ import { highlighted } from './code';
 import { type Heading, markdownRenderer, type Renderer } from './markdown';
 import { mathStyle } from './math';
 import { type Cell, joined, type Notebook } from './notebook';
-import { outputHtml, PLOTLY } from './outputs';
+import { merged, outputHtml, PLOTLY } from './outputs';
 
 const require = createRequire(import.meta.url);
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -51,7 +51,9 @@ ${scripts(hasFigures(notebook))}
 function cellHtml(cell: Cell, markdown: Renderer): string {
   if (cell.cell_type === 'markdown') return `<div class="prose">${markdown.render(cell)}</div>`;
   if (cell.cell_type === 'raw') return '';
-  const outputs = (cell.outputs ?? []).map((output) => outputHtml(output)).join('\n');
+  const outputs = merged(cell.outputs ?? [])
+    .map(outputHtml)
+    .join('\n');
   const shown = outputs ? `\n<div class="output">${outputs}</div>` : '';
   return highlighted(joined(cell.source)) + shown;
 }

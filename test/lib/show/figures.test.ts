@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { eigenvaluesAndPhase } from '../../../lib/show/eigenvalues-and-phase';
 import { figure } from '../../../lib/show/figure';
+import { graphFigure } from '../../../lib/show/graph';
+import { heatmap } from '../../../lib/show/heatmap';
 import { lossCurve } from '../../../lib/show/loss-curve';
 import { PALETTE } from '../../../lib/show/palette';
 import { beside } from '../../../lib/show/panels';
@@ -112,6 +114,13 @@ describe('a trajectory', () => {
     expect(data).toMatchObject([{ y: [0, 0.5, 0, -0.125, 0, 0.03125, 0, -0.0078125, 0] }]);
   });
 
+  it('labels its vertical axis as it is told', () => {
+    const runs = [system('a', 0.5)];
+    const label = (y?: string) => layoutOf(trajectoryFigure({ title: 'T', runs, y })).yaxis.title;
+    expect(label().text).toBe('state s<sup>(t)</sup> (no unit)');
+    expect(label('height (m)').text).toBe('height (m)');
+  });
+
   it('tells in words where each line begins, ends and stays', () => {
     const { alt } = trajectoryFigure({ title: 'T', runs: [{ name: 'tea', states: [[90], [20]] }] });
     expect(alt).toContain('tea: s1 goes from 90 to 20 and stays between 20 and 90.');
@@ -198,6 +207,78 @@ describe('a loss curve', () => {
   });
 });
 
+describe('a heatmap', () => {
+  const parts = { title: 'T', x: 'column j', y: 'row i', colour: 'entry (no unit)' };
+  const [BLUE, WHITE, RED] = ['#2166AC', '#FFFFFF', '#B2182B'];
+  const signed = [
+    [1, -2, 0],
+    [3, 0, -4],
+  ];
+
+  it('is white at zero, with colours of equal strength on both sides', () => {
+    const { data } = heatmap({ ...parts, values: signed });
+    expect(data).toMatchObject([
+      {
+        zmin: -4,
+        zmax: 4,
+        colorscale: [
+          [0, BLUE],
+          [0.5, WHITE],
+          [1, RED],
+        ],
+      },
+    ]);
+  });
+
+  it('leaves blue out when no number is negative', () => {
+    const { data } = heatmap({ ...parts, values: [[0, 2]] });
+    expect(data).toMatchObject([
+      {
+        zmin: 0,
+        zmax: 2,
+        colorscale: [
+          [0, WHITE],
+          [1, RED],
+        ],
+      },
+    ]);
+  });
+
+  it('takes the scale that it is given', () => {
+    expect(heatmap({ ...parts, values: signed, reach: 10 }).data).toMatchObject([
+      { zmin: -10, zmax: 10 },
+    ]);
+  });
+
+  it('counts rows and columns from 1, the first row on top, and fills its axes', () => {
+    const { xaxis, yaxis } = layoutOf(heatmap({ ...parts, values: signed }));
+    expect(xaxis).toMatchObject({ range: [0.5, 3.5], ticktext: ['1', '2', '3'] });
+    expect(yaxis).toMatchObject({ range: [2.5, 0.5], ticktext: ['1', '2'] });
+  });
+
+  it('names rows and columns as it is told, and refuses names that do not fit', () => {
+    const rows = ['h(0)', 'h(1)'];
+    const { yaxis } = layoutOf(heatmap({ ...parts, values: signed, rows }));
+    expect(yaxis).toMatchObject({ tickvals: [1, 2], ticktext: rows });
+    expect(() => heatmap({ ...parts, values: signed, columns: rows })).toThrow(
+      'has 3 columns, but 2 labels',
+    );
+  });
+
+  it('leaves labels out where there are too many to be read', () => {
+    const values = [Array.from({ length: 50 }, (_, j) => j)];
+    const { xaxis } = layoutOf(heatmap({ ...parts, values }));
+    expect(xaxis).toMatchObject({ tickvals: [...Array(17).keys()].map((k) => 1 + 3 * k) });
+  });
+
+  it('leaves the scale of its colours to another panel when asked', () => {
+    expect(heatmap({ ...parts, values: signed }).data).toMatchObject([{ showscale: true }]);
+    expect(heatmap({ ...parts, values: signed, scale: false }).data).toMatchObject([
+      { showscale: false },
+    ]);
+  });
+});
+
 describe('a slider', () => {
   const drawn = FIGURES.slider;
 
@@ -218,6 +299,30 @@ describe('a slider', () => {
     const [low, high] = xaxis2.range as number[];
     expect(low).toBeLessThan(Math.min(...all));
     expect(high).toBeGreaterThan(Math.max(...all));
+  });
+
+  it('keeps the first row of a heatmap on top', () => {
+    const { yaxis } = layoutOf(
+      slider({
+        title: 'T',
+        label: 'x',
+        alt: 'Words.',
+        positions: [1, 2].map((k) => ({ value: `${k}`, figure: FIGURES.heatmap })),
+      }),
+    );
+    expect(yaxis.range).toEqual([2.5, 0.5]);
+  });
+
+  it('brings the nodes and the words of a graph along', () => {
+    const positions = ['x', 'y'].map((label) => ({
+      value: label,
+      figure: graphFigure({ title: label, nodes: [{ id: 'a', label }], edges: [] }),
+    }));
+    const { frames } = slider({ title: 'T', label: 'x', alt: 'Words.', positions });
+    expect(frames).toMatchObject([
+      { layout: { shapes: [{ type: 'circle' }], annotations: [{ text: 'x' }] } },
+      { layout: { shapes: [{ type: 'circle' }], annotations: [{ text: 'y' }] } },
+    ]);
   });
 
   it('refuses positions that draw different things', () => {

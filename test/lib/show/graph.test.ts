@@ -159,6 +159,18 @@ describe('the drawing of a graph', () => {
     expect(new Set(lines.map(({ line }) => line?.color)).size).toBe(3);
   });
 
+  it('makes room below for every row of its legend, so that nothing is squeezed', () => {
+    const below = (names: string[]) =>
+      graphFigure({
+        ...graph,
+        title: 'T',
+        kinds: Object.fromEntries(names.map((name, i) => ['UVW'[i], name])),
+      }).layout.margin?.b as number;
+    const long = ['U: input to hidden', 'V: hidden to output', 'W: hidden to hidden'];
+    expect(below(['U', 'V', 'W'])).toBe(below(['U']));
+    expect(below(long)).toBeGreaterThan(below(['U', 'V', 'W']));
+  });
+
   it('draws an arrow head for every edge and a border for every node', () => {
     const heads = traces.filter(({ marker }) => marker?.symbol === 'arrow');
     const count = heads.reduce((sum, { marker }) => sum + marker.angle.length, 0);

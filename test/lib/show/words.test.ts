@@ -68,8 +68,12 @@ describe('a table', () => {
   it('has a caption and a header for every column and row', () => {
     const html = tableHtml(table);
     expect(html).toMatch(/<caption[^>]*>States<\/caption>/);
-    expect(html).toContain('<th scope="col">s</th>');
+    expect(html).toMatch(/<th scope="col"[^>]*>s<\/th>/);
     expect(html).toMatch(/<th scope="row"[^>]*>0<\/th>/);
+  });
+
+  it('puts each header over what stands below it: numbers right, text left', () => {
+    expect(tableHtml(table)).toMatch(/right">t<.*left">s<.*\n.*\n.*right">0<.*left">a/);
   });
 
   it('shows text as it is written, never as HTML', () => {
