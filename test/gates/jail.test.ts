@@ -94,6 +94,15 @@ describe('a function that goes wrong has no points, says why, and spoils no othe
     }
   });
 
+  it('says in which line of its own it called what has thrown', async () => {
+    const body = 'const v = [1, 2];\nreturn multiply(W.map(() => [1]), v)[0];';
+    const line = solution.split('\n').length + 3; // the body's second
+    for (const said of messages(await gradeBody(body))) {
+      expect(said).toMatch(/RangeError: dot: expected two vectors of one length, got .* 1 and 2/);
+      expect(said).toContain(`(${slug}.ts:${line})`);
+    }
+  });
+
   it('says on which input', async () => {
     const [said] = messages(await gradeBody('return 1234.5;'));
     expect(said).toMatch(/expected {2}3\n.*got {7}1234\.5\n.*on {8}W = \[\[3, 0\], \[0, 2\]\]/);

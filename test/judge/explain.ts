@@ -1,6 +1,9 @@
-import type { Difference } from './near';
+import { type Difference, firstDifference, near } from './near';
 import type { Call } from './recognise';
 import { show, showApart, showArguments } from './show';
+
+/** How near to what it was an argument is after + ε and − ε. */
+const SET_BACK = 1e-12;
 
 /** What is wrong with the value of a call: where, what was got, on which input, what was expected. */
 export function explain(call: Call, got: unknown, { where, what }: Difference, expected?: unknown) {
@@ -16,10 +19,15 @@ export function explain(call: Call, got: unknown, { where, what }: Difference, e
 /** What is wrong when a call changed one of its arguments. */
 export function explainChange(call: Call, changed: unknown[]): string {
   const i = call.args.findIndex((arg, at) => show(arg, 17) !== show(changed[at], 17));
+  const [mine, before] = showApart(changed[i], call.args[i]);
+  const where = firstDifference(changed[i], call.args[i], 0)?.where ?? '';
+  const trace = near(changed[i], call.args[i], SET_BACK)
+    ? ' Setting a number back by + and − leaves a trace of rounding.'
+    : '';
   return [
-    `${call.name} changed its argument ${call.names[i]}, which others still need. Work on a copy.`,
-    `  before    ${show(call.args[i])}`,
-    `  after     ${show(changed[i])}`,
+    `${call.name} changed its argument ${call.names[i]}${where}, which others still need.${trace} Work on a copy.`,
+    `  before    ${before}`,
+    `  after     ${mine}`,
     on(call),
   ].join('\n');
 }

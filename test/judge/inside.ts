@@ -15,7 +15,20 @@ export type Report =
   | { value: Wire; changed: Wire[] | null }
   | { invoke: number; args: Wire[] }
   | { waiting: true }
-  | { trouble: Difficulty; detail: string };
+  | Difficult;
+
+/** A call that brought no value; `thrown` when that was by an Error of the student's code. */
+export interface Difficult {
+  trouble: Difficulty;
+  detail: string;
+  thrown?: Thrown;
+}
+
+/** What an Error says of itself. */
+export interface Thrown {
+  name: string;
+  message: string;
+}
 
 /** What can go wrong inside. */
 export type Difficulty = 'load' | 'missing' | 'threw' | 'unsettled' | 'unplain';
@@ -54,6 +67,7 @@ function borrow(handle: number) {
   };
 }
 
+/** The error, and the line of the student's file that it came from, be it through lib/linear. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return `it threw ${String(error)}, which is no Error`;
   const line = error.stack?.match(/\/(\d\d-[\w-]+\.ts:\d+)/)?.[1];
@@ -76,7 +90,9 @@ async function answer(
       value = await value;
     }
   } catch (error) {
-    return { trouble: 'threw', detail: describe(error) };
+    const thrown =
+      error instanceof Error ? { name: error.name, message: error.message } : undefined;
+    return { trouble: 'threw', detail: describe(error), thrown };
   }
   try {
     const after = args.map((arg, i) => (typeof arg === 'function' ? wires[i] : pack(arg, () => 0)));

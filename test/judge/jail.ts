@@ -85,10 +85,10 @@ export class Jail {
         } else if ('ended' in message || 'flooded' in message) {
           fall(fallen(name, message), !order);
         } else if ('trouble' in message && LAST_WORDS.has(message.trouble)) {
-          fall(met(message.trouble, name, message.detail), !order);
+          fall(met(name, message), !order);
         } else {
           clearTimeout(timer);
-          if ('trouble' in message) reject(met(message.trouble, name, message.detail));
+          if ('trouble' in message) reject(met(name, message));
           else resolve(message);
         }
       };

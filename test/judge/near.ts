@@ -33,6 +33,7 @@ export function firstDifference(
   if (Array.isArray(expected)) return inList(got as unknown[], expected, tolerance, where);
   if (expected !== null && typeof expected === 'object') {
     for (const [key, item] of Object.entries(expected)) {
+      if (!(key in (got as object))) return missing(got as object, expected, key, where);
       const found = firstDifference(
         (got as Record<string, unknown>)[key],
         item,
@@ -74,6 +75,13 @@ function inList(
     if (found) return found;
   }
   return null;
+}
+
+/** A name that an object lacks, with all the names that it should have. */
+function missing(got: object, expected: object, key: string, where: string): Difference {
+  const names = (of: object) => Object.keys(of).join(', ') || 'none';
+  const what = `is missing. Names expected: ${names(expected)}; names that came: ${names(got)}`;
+  return { where: `${where}.${key}`, what };
 }
 
 function kind(value: unknown): string {

@@ -1,3 +1,4 @@
+import type { Thrown } from './inside';
 import type { Outcome } from './jail';
 import type { Mistakes } from './mistakes';
 import { near } from './near';
@@ -16,15 +17,15 @@ export interface Call {
 
 /** What one test's calls say of the known mistakes. */
 export interface Evidence {
-  /** mistakes that give the submission's numbers, where those are wrong */
+  /** mistakes that give the submission's numbers, or its error, where those are wrong */
   matches: string[];
-  /** mistakes that would have given other numbers */
+  /** mistakes that would have done something else */
   contradicts: string[];
 }
 
 const SAME = 1e-9;
 
-/** Compares what the submission returned with what each known mistake returns on the same input. */
+/** Compares what the submission did with what each known mistake does on the same input. */
 export function evidence(
   calls: Call[],
   solution: Record<string, AnyFunction>,
@@ -42,16 +43,25 @@ export function evidence(
   return found;
 }
 
-/** Does `f` return what the submission returned, and leave the arguments as the submission did? */
-function same({ args, outcome }: Call, f: AnyFunction): boolean {
-  if (!outcome) return false;
+/**
+ * Does `f` do what the submission did: return the same and leave the arguments alike, or throw the
+ * same? What came late, or ended its process, is like nothing.
+ */
+function same({ args, outcome, trouble }: Call, f: AnyFunction): boolean {
   const after = copy(args) as never[];
+  let value: unknown;
   try {
-    const value = f(...after);
-    return near(outcome.value, value, SAME) && near(outcome.changed ?? args, after, SAME);
-  } catch {
-    return false;
+    value = f(...after);
+  } catch (error) {
+    return alike(trouble?.thrown, error);
   }
+  if (!outcome || !near(outcome.value, value, SAME)) return false;
+  const untouched = near(after, args, 0); // a trace of rounding is a touch
+  return outcome.changed ? !untouched && near(outcome.changed, after, SAME) : untouched;
+}
+
+function alike(thrown: Thrown | undefined, error: unknown): boolean {
+  return error instanceof Error && thrown?.name === error.name && thrown.message === error.message;
 }
 
 /** A deep copy of plain values; functions stay themselves. */

@@ -1,9 +1,10 @@
 const LONGEST = 160;
+const LONGEST_ARGUMENT = 480;
 
 /** A value as a person would write it, short enough for a line. */
-export function show(value: unknown, digits = 6): string {
+export function show(value: unknown, digits = 6, longest = LONGEST): string {
   const text = write(value, digits);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
 function write(value: unknown, digits: number): string {
@@ -31,9 +32,11 @@ export function showApart(a: unknown, b: unknown): [string, string] {
   return [show(a, 17), show(b, 17)];
 }
 
-/** `f(W, b, s)`'s arguments by name: `W = [[1, 2], [3, 4]], b = …`. */
+/** `f(W, b, s)`'s arguments by name: `W = [[1, 2], [3, 4]], b = …`; small cases can be redone by hand. */
 export function showArguments(names: string[], args: unknown[]): string {
-  return args.map((arg, i) => `${names[i] ?? `argument ${i + 1}`} = ${show(arg)}`).join(', ');
+  return args
+    .map((arg, i) => `${names[i] ?? `argument ${i + 1}`} = ${show(arg, 6, LONGEST_ARGUMENT)}`)
+    .join(', ');
 }
 
 /** The names of a function's parameters, read from its text; a pattern or default is left out. */

@@ -1,10 +1,18 @@
 import type { End } from './cell';
-import type { Difficulty } from './inside';
+import type { Difficult, Difficulty, Thrown } from './inside';
 import { LIMITS } from './limits';
 
 /** Why a call brought no value, in words for the student. */
 export class Trouble extends Error {
   override readonly name = 'Trouble';
+
+  /** `thrown`: the error of the student's own code, where it was that. */
+  constructor(
+    message: string,
+    readonly thrown?: Thrown,
+  ) {
+    super(message);
+  }
 }
 
 /** The trouble of a function that is still the stub. */
@@ -22,9 +30,9 @@ const SAYS: Record<Difficulty, (name: string, detail: string) => string> = {
 };
 
 /** The trouble that was met inside the jail. */
-export function met(kind: Difficulty, name: string, detail: string): Trouble {
+export function met(name: string, { trouble, detail, thrown }: Difficult): Trouble {
   const stub = detail.match(/[\w-]+ · \w+: not written yet\. Open exercises\/[\w-]+\.ts/)?.[0];
-  return stub ? new Unwritten(`${stub}.`) : new Trouble(SAYS[kind](name, detail));
+  return stub ? new Unwritten(`${stub}.`) : new Trouble(SAYS[trouble](name, detail), thrown);
 }
 
 /** The trouble that the end of the process tells. */

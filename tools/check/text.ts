@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { type FunctionReport, lesson, type Report, standing, total } from '../../lib/report';
+import { above, type FunctionReport, lesson, type Report, standing, total } from '../../lib/report';
 
 const bold = (text: string) => styleText('bold', text);
 const dim = (text: string) => styleText('dim', text);
@@ -19,7 +19,7 @@ export function page(report: Report, from: string): string {
   const file = `${from}/${report.slug}.ts`;
   return [
     `${bold(report.slug)}  ${bar(report)}  ${dim(file)}`,
-    ...report.functions.flatMap((each) => ['', ...section(each)]),
+    ...report.functions.flatMap((each) => ['', ...section(each, above(each, report))]),
     ...(report.points < report.maxPoints
       ? ['', dim(`For hints: npm run check ${report.slug.slice(0, 2)} -- --watch, then h`)]
       : []),
@@ -27,7 +27,7 @@ export function page(report: Report, from: string): string {
   ].join('\n');
 }
 
-function section(graded: FunctionReport): string[] {
+function section(graded: FunctionReport, aside: string): string[] {
   const { name, points, maxPoints, tests, lessons } = graded;
   const at = standing(graded);
   const score = `${points}/${maxPoints}`;
@@ -41,6 +41,7 @@ function section(graded: FunctionReport): string[] {
     `  ${red('✗')} ${first.title}`,
     indent(first.message, 4),
     ...(lesson(first, lessons) ? [yellow(indent(lesson(first, lessons), 4))] : []),
+    ...(aside ? [indent(aside, 4)] : []),
     ...others.map(({ title }) => `  ${red('✗')} ${title}`),
   ];
 }
