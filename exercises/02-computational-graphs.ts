@@ -2,8 +2,8 @@
  * Exercises of lecture 02, computational graphs.
  *
  * Replace each `return notWritten(…)` by your own code, save, and run the lecture's grade cell (or
- * `npm run check 02` in a terminal). They get longer: the first is one line, the last is what
- * `backward` does in this lecture.
+ * `npm run check 02` in a terminal). The first is one line, the last is what `backward` does
+ * in this lecture.
  */
 import { notWritten } from '../lib/exercise';
 import type { Mat, Vec } from '../lib/linear';
@@ -23,9 +23,9 @@ export type Arrow = { from: string; to: string; by: string };
 export type Step = { op: 'leaf' | '+' | '*' | 'tanh'; of: number[]; value: number };
 
 /**
- * 1 · The number of parameters of a feed-forward network that reads τ words of D numbers as one
- * long vector, has one hidden layer of H units and gives K numbers for each word. Both layers have
- * a bias.
+ * 1 · The number of parameters of a feed-forward network for sentences of τ words. It reads the D
+ * numbers of all words at once, as one long vector; has one hidden layer of H units; and gives K
+ * numbers for each word, again as one long vector. Each of the two layers has a matrix and a bias.
  */
 export function feedforwardCount(D: number, H: number, K: number, tau: number): number {
   return notWritten(slug, 'feedforwardCount');
@@ -33,7 +33,8 @@ export function feedforwardCount(D: number, H: number, K: number, tau: number): 
 
 /**
  * 2 · The number of parameters of a network that is described by its edges. An edge has a matrix of
- * sizes[to] rows and sizes[from] columns; edges with the same `by` share one. There are no biases.
+ * sizes[to] rows and sizes[from] columns; edges with the same `by` share one, wherever they stand in
+ * the list. There are no biases here (the lecture's `countParameters` counts b and c as well).
  *
  * sizes holds how many numbers each node has: { x: 3, h: 4 }, so that sizes['h'] is 4.
  */
@@ -44,7 +45,8 @@ export function countParameters(sizes: Record<string, number>, edges: Edge[]): n
 /**
  * 3 · The edges of the network written out for the steps t = 1, …, τ: for each t, in the order of
  * `edges`, the one that arrives at step t. An edge with a delay comes from an earlier step, and may
- * come from before the first: then from 'h(0)', or 'x(-1)' for a delay of two.
+ * come from before the first: then from 'h(0)', or, for a delay of two, 'x(-1)' with a plain hyphen.
+ * `by` stays as it is: every step uses the same matrix.
  *
  * { from: 'h', to: 'h', by: 'W', delay: 1 } gives, for t = 2, { from: 'h(1)', to: 'h(2)', by: 'W' }.
  */
@@ -55,7 +57,8 @@ export function unroll(edges: Edge[], tau: number): Arrow[] {
 /**
  * 4 · The nodes of one time step in an order in which they can be computed: each after all nodes
  * from which an edge without delay leads to it. (What an edge with a delay brings was computed in an
- * earlier step.) Any such order is right. When there is none, return an empty list.
+ * earlier step.) The names may come in any order. Any order of computation is right; when there is
+ * none, since nodes wait for one another in a cycle, return an empty list.
  */
 export function order(names: string[], edges: Edge[]): string[] {
   return notWritten(slug, 'order');
@@ -66,6 +69,9 @@ export function order(names: string[], edges: Edge[]): string[] {
  * output, o = c + V h(τ).
  *
  * U: [H, D], W: [H, H], b: [H], V: [K, H], c: [K], h0: [H], xs: τ vectors [D]. Returns o: [K].
+ *
+ * For `multiply(W, h)` and `add(a, b)` write `import { add, multiply } from '../lib/linear';` at the
+ * top of the file. `Math.tanh` takes one number, not a list.
  */
 export function manyToOne(U: Mat, W: Mat, b: Vec, V: Mat, c: Vec, h0: Vec, xs: Vec[]): Vec {
   return notWritten(slug, 'manyToOne');
@@ -74,6 +80,7 @@ export function manyToOne(U: Mat, W: Mat, b: Vec, V: Mat, c: Vec, h0: Vec, xs: V
 /**
  * 6 · The derivative of the last node of an expression by each of its nodes, in one pass from the
  * last to the first. Every node stands after those it was computed from, and `value` is its value.
+ * The slope of tanh: if h = tanh a, then dh/da = 1 − h².
  *
  * Returns one number for each step, in the same order; the last one is 1.
  */

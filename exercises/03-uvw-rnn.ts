@@ -2,7 +2,8 @@
  * Exercises of lecture 03, the U/V/W network.
  *
  * Replace each `return notWritten(…)` by your own code, save, and run the lecture's grade cell (or
- * `npm run check 03` in a terminal). Do them in order: each one leans on those before it.
+ * `npm run check 03` in a terminal). Do them in order: `forward` leans on `step`, and `step` on
+ * `softmax`.
  *
  * `add`, `multiply` and their friends are in lib/linear.ts; that file is all you need to import.
  * Lists over time count from 0: x(1) is xs[0].

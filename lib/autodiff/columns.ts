@@ -1,7 +1,7 @@
 import { Matrix } from '../engine/matrix';
 import { expectLabels, expectShape } from '../engine/shape';
 import { times } from './arithmetic';
-import { input, Node } from './node';
+import { input, Node, type Use } from './node';
 
 /**
  * C(j) = A(label j), the columns of A that the labels name: [rows, n]. For a parameter U it is U x
@@ -36,6 +36,22 @@ export function rows(A: Node, first: number, count: number): Node {
   }
   const wanted = Array.from({ length: count }, (_, i) => first + i);
   return times(input(oneHot(wanted, A.rows).transpose(), 'one-hot'), A);
+}
+
+/** C = the matrices on top of one another, all of one width. Each dA is its part of dC */
+export function stack(parts: readonly Node[]): Node {
+  const { cols } = parts[0];
+  for (const A of parts) expectShape('stack', 'a part', A, A.rows, cols);
+  const height = parts.reduce((total, { rows }) => total + rows, 0);
+  const Ct = Matrix.zeros(cols, height); // Cᵀ: a matrix can be cut into columns
+  let next = 0;
+  const uses = parts.map((A): Use => {
+    const first = next;
+    next += A.rows;
+    Ct.columns(first, A.rows).assign(A.value.transpose());
+    return [A, (dC) => dC.transpose().columns(first, A.rows).copy().transpose()];
+  });
+  return new Node(Ct.transpose(), 'stack', uses);
 }
 
 /** C = [A | B], side by side. dA and dB are their parts of dC */

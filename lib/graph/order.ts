@@ -36,6 +36,9 @@ function cycleMessage(network: Network, waiting: Set<string>): string {
     path.unshift(next);
     if (again < 0) continue;
     const cycle = path.slice(0, again + 2).join(' → ');
+    if (again === 0) {
+      return `The edge ${cycle} forms a cycle without delay: ${next} would have to be there before itself.`;
+    }
     return `The edges ${cycle} form a cycle without delay: each would have to be computed first.`;
   }
 }

@@ -39,6 +39,29 @@ function accumulate(
   return d;
 }
 
+/** The sum of something over the edges, each name once. */
+function byName(edges: Exercise.Edge[], count: (edge: Exercise.Edge) => number): number {
+  const counts = new Map(edges.map((edge) => [edge.by, count(edge)]));
+  return [...counts.values()].reduce((sum, each) => sum + each, 0);
+}
+
+/** Puts nodes into a list, in one or more rounds over the names, when `ready` says so. */
+function placed(
+  names: string[],
+  rounds: number,
+  ready: (name: string, ordered: string[]) => boolean,
+): string[] {
+  const ordered: string[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) if (ready(name, ordered)) ordered.push(name);
+  }
+  return ordered;
+}
+
+/** The nodes that must be there first. */
+const needs = (edges: Exercise.Edge[], name: string) =>
+  edges.filter(({ to, delay }) => to === name && delay === 0).map(({ from }) => from);
+
 export const mistakes: Mistakes<typeof Exercise> = {
   feedforwardCount: [
     {
@@ -49,12 +72,13 @@ export const mistakes: Mistakes<typeof Exercise> = {
     },
     {
       name: 'biases forgotten',
-      lesson: 'Each layer has a bias for each of its units: H in the first, τ·K in the second.',
+      lesson:
+        'Each layer has a bias for each number that it gives: H in the first, τ·K in the second.',
       wrong: (D, H, K, tau) => H * tau * D + tau * K * H,
     },
     {
       name: 'one output for the whole sentence',
-      lesson: 'K numbers are wanted for every word, so the last layer has τ·K units, not K.',
+      lesson: 'K numbers are wanted for every word, so the last layer gives τ·K numbers, not K.',
       wrong: (D, H, K, tau) => H * tau * D + H + K * H + K,
     },
     {
@@ -62,6 +86,18 @@ export const mistakes: Mistakes<typeof Exercise> = {
       lesson:
         'τ networks that see one word each could not use a neighbour. Here there is one hidden layer of H units, and it reads all τ·D numbers.',
       wrong: (D, H, K, tau) => tau * (H * D + H + K * H + K),
+    },
+    {
+      name: 'one small network for all words',
+      lesson:
+        'A network for one word that serves every word would share its weights. This one reads all words at once: its matrices have τ·D columns and τ·K rows.',
+      wrong: (D, H, K) => H * D + H + K * H + K,
+    },
+    {
+      name: 'the output bias of one word',
+      lesson:
+        'The last layer gives τ·K numbers, and each has a bias of its own: τ·K of them, not K.',
+      wrong: (D, H, K, tau) => H * tau * D + H + tau * K * H + K,
     },
   ],
   countParameters: [
@@ -73,13 +109,38 @@ export const mistakes: Mistakes<typeof Exercise> = {
         edges.reduce((sum, { from, to }) => sum + sizes[to] * sizes[from], 0),
     },
     {
+      name: 'compared with the edge before only',
+      lesson:
+        'Edges that share a matrix need not stand side by side. Keep a list of all names that you have counted, not the last one alone.',
+      wrong: (sizes, edges) =>
+        edges.reduce(
+          (sum, { from, to, by }, i) =>
+            by === edges[i - 1]?.by ? sum : sum + sizes[to] * sizes[from],
+          0,
+        ),
+    },
+    {
+      name: 'a bias for each matrix',
+      lesson: 'Here there are no biases: a matrix has rows times columns numbers, and that is all.',
+      wrong: (sizes, edges) => byName(edges, ({ from, to }) => sizes[to] * sizes[from] + sizes[to]),
+    },
+    {
+      name: 'rows times rows',
+      lesson:
+        'A matrix has a row for each number of the node it leads to and a column for each number of the node it comes from: sizes[to] times sizes[from]. Only a loop makes it square.',
+      wrong: (sizes, edges) => byName(edges, ({ to }) => sizes[to] * sizes[to]),
+    },
+    {
+      name: 'sizes.to for sizes[to]',
+      lesson:
+        'sizes.to looks for a node that is called “to”, and there is none: a count with nothing in it is NaN. sizes[to] looks up the node whose name stands in `to`.',
+      wrong: (sizes, edges) => byName(edges, () => sizes.to * sizes.from),
+    },
+    {
       name: 'sizes added, not multiplied',
       lesson:
         'A matrix leads from each number of one node to each of the other: rows times columns.',
-      wrong: (sizes, edges) => {
-        const byName = new Map(edges.map(({ from, to, by }) => [by, sizes[to] + sizes[from]]));
-        return [...byName.values()].reduce((sum, count) => sum + count, 0);
-      },
+      wrong: (sizes, edges) => byName(edges, ({ from, to }) => sizes[to] + sizes[from]),
     },
     {
       name: 'W taken for square',
@@ -101,9 +162,9 @@ export const mistakes: Mistakes<typeof Exercise> = {
         ),
     },
     {
-      name: 'shared by shape, not by name',
+      name: 'shared by its ends or its shape, not by name',
       lesson:
-        'Two matrices of one shape are two matrices. What is shared is said by the name: the taps of a convolution all have one shape, and none is another.',
+        'Two matrices between the same nodes are two matrices. What is shared is said by the name: the matrices of a convolution all have one shape, and none is another.',
       wrong: (sizes, edges) => {
         const byEnds = new Map(edges.map((edge) => [`${edge.from} ${edge.to}`, edge]));
         return right.countParameters(sizes, [...byEnds.values()]);
@@ -174,6 +235,41 @@ export const mistakes: Mistakes<typeof Exercise> = {
       },
     },
     {
+      name: 'for each edge all steps',
+      lesson:
+        'The arrows are right, their order is not: all arrows that arrive at step 1 come first, then those of step 2. The loop over t is the outer one.',
+      wrong: (edges, tau) => edges.flatMap((edge) => right.unroll([edge], tau)),
+    },
+    {
+      name: 'no time before 0',
+      lesson:
+        'A delay of two reaches back behind 0 at the first step: to −1. That time is as good as any; nothing needs to be cut off.',
+      wrong: (edges, tau) =>
+        right
+          .unroll(edges, tau)
+          .map(({ from, to, by }) => ({ from: from.replace(/\(-\d+\)/, '(0)'), to, by })),
+    },
+    {
+      name: 'times without parentheses',
+      lesson:
+        'A node of the unrolled network is written with its time in parentheses: x(1), not x1.',
+      wrong: (edges, tau) =>
+        right.unroll(edges, tau).map(({ from, to, by }) => ({
+          from: from.replace(/[()]/g, ''),
+          to: to.replace(/[()]/g, ''),
+          by,
+        })),
+    },
+    {
+      name: 'a matrix for every step',
+      lesson:
+        'Unrolling multiplies the uses of a matrix, not the matrices: there is one U, and every step has the same `by`.',
+      wrong: (edges, tau) =>
+        right
+          .unroll(edges, tau)
+          .map(({ from, to, by }) => ({ from, to, by: `${by}${to.slice(to.indexOf('('))}` })),
+    },
+    {
       name: 'one step short',
       lesson: 'τ is the last step, not the first that is left out: t goes up to τ itself.',
       wrong: (edges, tau) => right.unroll(edges, tau - 1),
@@ -205,12 +301,61 @@ export const mistakes: Mistakes<typeof Exercise> = {
     {
       name: 'sorted by the number of arriving edges',
       lesson:
-        'Few arriving edges do not make a node early. g with two may come before o with one; what counts is whether those that it needs are there.',
+        'Few arriving edges do not make a node early: a node with one may need a node with two. What counts is whether those that it needs are there.',
       wrong: (names, edges) => {
         if (right.order(names, edges).length === 0) return [];
         const arriving = (name: string) =>
           edges.filter(({ to, delay }) => to === name && delay === 0).length;
         return [...names].sort((a, b) => arriving(a) - arriving(b));
+      },
+    },
+    {
+      name: 'one pass over the names',
+      lesson:
+        'A node that is not ready when its turn comes may be ready later. Go through the names again, until all are placed or a whole round has placed none.',
+      wrong: (names, edges) => {
+        const ordered = placed(names, 1, (name, before) =>
+          needs(edges, name).every((needed) => before.includes(needed)),
+        );
+        return ordered.length === names.length ? ordered : [];
+      },
+    },
+    {
+      name: 'one pass over the names, and the rest left out',
+      lesson:
+        'A node that is not ready when its turn comes may be ready later. Go through the names again, until all are placed; when a whole round has placed none, there is a cycle, and the list is empty.',
+      wrong: (names, edges) =>
+        placed(names, 1, (name, before) =>
+          needs(edges, name).every((needed) => before.includes(needed)),
+        ),
+    },
+    {
+      name: 'a name placed twice',
+      lesson: 'A node that is in the list already is ready too. Each is computed once: skip it.',
+      wrong: (names, edges) =>
+        placed(names, names.length, (name, before) =>
+          needs(edges, name).every((needed) => before.includes(needed)),
+        ),
+    },
+    {
+      name: 'ready when one of its needs is there',
+      lesson: 'A node waits for *all* nodes that it needs: every, not some.',
+      wrong: (names, edges) => {
+        const ordered = placed(names, names.length, (name, before) => {
+          const needed = needs(edges, name);
+          const isReady = needed.length === 0 || needed.some((from) => before.includes(from));
+          return isReady && !before.includes(name);
+        });
+        return ordered.length === names.length ? ordered : [];
+      },
+    },
+    {
+      name: 'along the list of edges',
+      lesson:
+        'The edges may stand in any order, too. That one leads from f to g says that f comes before g, not that either comes now.',
+      wrong: (_, edges) => {
+        const now = edges.filter(({ delay }) => delay === 0);
+        return [...new Set(now.flatMap(({ from, to }) => [from, to]))];
       },
     },
     {
@@ -260,7 +405,48 @@ export const mistakes: Mistakes<typeof Exercise> = {
       wrong: (U, W, b, V, c, h0, xs) => right.manyToOne(U, W, b, V, c, h0, xs.slice(0, -1)),
     },
     {
-      name: 'tanh of each term',
+      name: 'b forgotten',
+      lesson: 'The sum inside the tanh has three terms: b, W h and U x.',
+      wrong: (U, W, b, V, c, h0, xs) => right.manyToOne(U, W, scale(0, b), V, c, h0, xs),
+    },
+    {
+      name: 'b outside the tanh',
+      lesson: 'tanh is applied to the whole sum b + W h + U x; b belongs inside.',
+      wrong: (U, W, b, V, c, h0, xs) => {
+        const next = (h: Vec, x: Vec) => add(b, add(multiply(W, h), multiply(U, x)).map(Math.tanh));
+        return add(c, multiply(V, statesOf(next, h0, xs)[xs.length]));
+      },
+    },
+    {
+      name: 'c forgotten',
+      lesson: 'The output has a bias of its own: o = c + V h(τ).',
+      wrong: (U, W, b, V, c, h0, xs) => right.manyToOne(U, W, b, V, scale(0, c), h0, xs),
+    },
+    {
+      name: 'the first input dropped',
+      lesson: 'x(1) is the first of the list, xs[0]: it is heard together with h(0).',
+      wrong: (U, W, b, V, c, h0, xs) => right.manyToOne(U, W, b, V, c, h0, xs.slice(1)),
+    },
+    {
+      name: 'the outputs of all steps summed',
+      lesson: 'RNN (C) has one output, from the last state. The earlier states speak through it.',
+      wrong: (U, W, b, V, c, h0, xs) =>
+        statesOf(rule(U, W, b), h0, xs)
+          .slice(1)
+          .reduce((sum, h) => add(sum, add(c, multiply(V, h))), scale(0, c)),
+    },
+    {
+      name: 'tanh of each of the three terms',
+      lesson:
+        'tanh is applied once, to the whole sum b + W h + U x. tanh p + tanh q is not tanh (p + q).',
+      wrong: (U, W, b, V, c, h0, xs) => {
+        const next = (h: Vec, x: Vec) =>
+          [b, multiply(W, h), multiply(U, x)].map((a) => a.map(Math.tanh)).reduce(add);
+        return add(c, multiply(V, statesOf(next, h0, xs)[xs.length]));
+      },
+    },
+    {
+      name: 'tanh of W h and of U x apart',
       lesson:
         'tanh is applied once, to the whole sum b + W h + U x. tanh p + tanh q is not tanh (p + q).',
       wrong: (U, W, b, V, c, h0, xs) => {
@@ -323,6 +509,40 @@ export const mistakes: Mistakes<typeof Exercise> = {
         }),
     },
     {
+      name: 'd forgotten in a product',
+      lesson:
+        'A product hands on *d times* the other factor. Without d it would be the last step of the expression wherever it stands.',
+      wrong: (steps) =>
+        accumulate(steps, {
+          hand: (step, d) => shares(step, step.op === '*' ? 1 : d, steps),
+        }),
+    },
+    {
+      name: 'd forgotten in a tanh',
+      lesson: 'tanh hands on *d times* its slope, 1 − value².',
+      wrong: (steps) =>
+        accumulate(steps, {
+          hand: (step, d) => shares(step, step.op === 'tanh' ? 1 : d, steps),
+        }),
+    },
+    {
+      name: 'a product hands on its value',
+      lesson: 'd(p·q)/dp is q, not p·q: each factor is handed d times the other one.',
+      wrong: (steps) =>
+        accumulate(steps, {
+          hand: (step, d) =>
+            step.op === '*' ? [d * step.value, d * step.value] : shares(step, d, steps),
+        }),
+    },
+    {
+      name: '1 − value for the slope of tanh',
+      lesson: 'The slope of tanh is one minus the *square* of its value.',
+      wrong: (steps) =>
+        accumulate(steps, {
+          hand: (step, d) => (step.op === 'tanh' ? [d * (1 - step.value)] : shares(step, d, steps)),
+        }),
+    },
+    {
       name: 'the slope of tanh at its input',
       lesson:
         'With h = tanh a the slope is 1 − h², from the value of the tanh node itself. 1 − a² takes the number before the tanh.',
@@ -369,6 +589,27 @@ export const mistakes: Mistakes<typeof Exercise> = {
       name: 'begins with the value of L',
       lesson: 'The pass begins with dL/dL = 1, whatever L is.',
       wrong: (steps) => accumulate(steps, { first: steps[steps.length - 1].value }),
+    },
+    {
+      name: 'begins with nothing',
+      lesson: 'The last node has the derivative 1: dL/dL. From a zero there only zeros follow.',
+      wrong: (steps) => accumulate(steps, { first: 0 }),
+    },
+    {
+      name: 'begins without zeros',
+      lesson:
+        'd[p] += … adds to what is there. In an empty list there is nothing, and nothing plus a number is NaN: begin with a zero for each step.',
+      wrong: (steps) => {
+        const d: number[] = [];
+        d[steps.length - 1] = 1;
+        for (let n = steps.length - 1; n >= 0; n--) {
+          const parts = shares(steps[n], d[n], steps);
+          steps[n].of.forEach((place, use) => {
+            d[place] += parts[use];
+          });
+        }
+        return d;
+      },
     },
   ],
 };

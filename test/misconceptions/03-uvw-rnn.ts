@@ -129,7 +129,7 @@ export const mistakes: Mistakes<typeof Exercise> = {
     {
       name: 'softmax twice',
       lesson:
-        'ŷ is softmax o, once. A second softmax takes probabilities for scores and makes every answer nearly even.',
+        'ŷ is softmax o, once. A second softmax takes probabilities for scores and draws every answer towards even: of two classes none gets more than 0.73.',
       wrong: (theta, hPrev, x) => {
         const now = right.step(theta, hPrev, x);
         return { ...now, yHat: right.softmax(now.yHat) };
@@ -233,7 +233,7 @@ export const mistakes: Mistakes<typeof Exercise> = {
   ],
   loss: [
     {
-      name: 'averaged over T',
+      name: 'averaged over the steps',
       lesson:
         'Equation (7) is the sum over the steps. The mean is τ times smaller, and so are all its gradients.',
       wrong: (os, labels) => right.loss(os, labels) / os.length,
@@ -247,7 +247,7 @@ export const mistakes: Mistakes<typeof Exercise> = {
     {
       name: 'softmax twice',
       lesson:
-        'The loss takes scores and applies softmax itself. Given probabilities, it applies it again: all losses come out near log K.',
+        'The loss takes scores and applies softmax itself. Given probabilities, it applies it again: no step’s loss is then farther than 1 from log K.',
       wrong: (os, labels) => right.loss(os.map(right.softmax), labels),
     },
     {

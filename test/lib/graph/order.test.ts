@@ -28,7 +28,9 @@ describe('orderWithinStep', () => {
 
   it('names a node without delay that leads to itself', () => {
     const edges = [{ from: 'h', to: 'h', by: 'W' }];
-    expect(() => orderWithinStep({ ...rnnA, edges })).toThrow('h → h form a cycle');
+    expect(() => orderWithinStep({ ...rnnA, edges })).toThrow(
+      'The edge h → h forms a cycle without delay: h would',
+    );
   });
 
   it.each([
