@@ -56,3 +56,23 @@ export function standing({
   if (points === maxPoints) return 'done';
   return tests.every(({ status }) => status === 'not written') ? 'not written' : 'open';
 }
+
+/**
+ * Of a function with mistakes: which ones above it in the file have some too, where its own may come
+ * from. Empty when there is none.
+ */
+export function above(graded: FunctionReport, { functions }: Report): string {
+  if (standing(graded) !== 'open') return '';
+  const names = functions
+    .slice(0, functions.indexOf(graded))
+    .filter((each) => standing(each) === 'open' && said(each) !== said(graded))
+    .map(({ name }) => name);
+  if (names.length === 0) return '';
+  const [have, them] = names.length === 1 ? ['has', 'it'] : ['have', 'them'];
+  return `${names.join(' and ')} ${have} mistakes too: begin there, if ${graded.name} calls ${them}.`;
+}
+
+/** The first complaint; all functions have the same one when the file as a whole is at fault. */
+function said({ tests }: FunctionReport): string | undefined {
+  return tests.find(({ status }) => status !== 'passed')?.message;
+}

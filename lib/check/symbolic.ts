@@ -1,4 +1,5 @@
 import {
+  ConstantNode,
   derivative,
   isFunctionNode,
   isOperatorNode,
@@ -49,17 +50,35 @@ export function symbolicGradient(T: number): Record<Letter, Expression> {
   return Object.fromEntries(entries);
 }
 
-function unrolledLoss(T: number): MathNode {
+/**
+ * da(t), dh(t) or do(t) by the rules of calculus: the derivative of that loss by a number that is
+ * added to a(t), h(t) or o(t) on the way, where it is 0. It is the total derivative: all later steps
+ * follow.
+ */
+export function symbolicStep(T: number, at: 'a' | 'h' | 'o', t: number): Expression {
+  if (!(Number.isInteger(t) && t >= 1 && t <= T)) {
+    throw new RangeError(`symbolicStep: t is ${t}, expected a step from 1 to ${T}.`);
+  }
+  const dL = derivative(unrolledLoss(T, { at, t }), 'nudge', { simplify: false });
+  const there = dL.transform((node) =>
+    isSymbolNode(node) && node.name === 'nudge' ? new ConstantNode(0) : node,
+  );
+  return expression(simplifyCore(simplifyConstant(there)), T);
+}
+
+function unrolledLoss(T: number, nudge?: { at: 'a' | 'h' | 'o'; t: number }): MathNode {
   if (!(Number.isInteger(T) && T >= 1)) {
     throw new RangeError(`symbolicLoss: T is ${T}, expected a whole number of steps from 1 on.`);
   }
   let h = 'h0';
   const losses: string[] = [];
+  const nudged = (at: string, t: number, text: string) =>
+    nudge?.at === at && nudge.t === t ? `(${text} + nudge)` : text;
   for (let t = 1; t <= T; t++) {
     // h(t) = tanh(b + W h(t−1) + U x(t))
-    h = `tanh(b + W * ${h} + U * x${t})`;
+    h = nudged('h', t, `tanh(${nudged('a', t, `b + W * ${h} + U * x${t}`)})`);
     // L(t) = (c + V h(t) − y(t))²
-    losses.push(`(c + V * ${h} - y${t})^2`);
+    losses.push(`(${nudged('o', t, `c + V * ${h}`)} - y${t})^2`);
   }
   return parse(losses.join(' + '));
 }

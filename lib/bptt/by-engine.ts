@@ -1,0 +1,38 @@
+import { softmaxCrossEntropy, squaredError } from '../engine/loss';
+import { scratch } from '../engine/memory';
+import { RnnA } from '../engine/networks/rnn-a';
+import { Unrolled } from '../engine/unrolled';
+import { transpose } from '../linear';
+import type { Gradients } from './backward';
+import { crossEntropy } from './loss';
+import { matrix } from './matrices';
+import type { Example } from './rnn';
+
+/**
+ * The same gradients from the engine, which trains whole batches: a batch of one sequence.
+ * With the cross-entropy the targets must be one-hot: the engine takes labels, and throws otherwise.
+ */
+export function byEngine({ theta, h0, xs, ys, loss }: Example): Gradients {
+  return scratch(() => {
+    const [U, W, V, b, c] = [theta.U, theta.W, theta.V, theta.b, theta.c].map(matrix);
+    const network = RnnA.simple({ U, W, V, b, c });
+    const states = network.forward(Unrolled.from([xs]), matrix(h0));
+    const o = states.o.all; // [K, τ]
+    const dO =
+      loss === crossEntropy
+        ? softmaxCrossEntropy(
+            o,
+            ys.map((y) => y.indexOf(1)),
+          ).dO
+        : squaredError(o, matrix(transpose(ys))).dYHat;
+    const { gradients, dInitial } = network.backward(states, dO);
+    return {
+      dU: gradients.U.toArrays(), // [H, D]
+      dW: gradients.W.toArrays(), // [H, H]
+      dV: gradients.V.toArrays(), // [K, H]
+      db: [...gradients.b.flat()], // [H]
+      dc: [...gradients.c.flat()], // [K]
+      dh0: [...dInitial.flat()], // [H]
+    };
+  });
+}
