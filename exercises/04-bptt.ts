@@ -97,7 +97,7 @@ export function backwardLast(
 }
 
 /**
- * 5 · How a later state follows an earlier one: the matrix with ∂h(t)ᵢ / ∂h(k)ⱼ in row i, column j,
+ * 5 · How a later state follows an earlier one: the matrix with dh(t)ᵢ / dh(k)ⱼ in row i, column j,
  * for 0 ≤ k ≤ t. Between k and t the inputs stay as they are.
  *
  * W: [H, H]; hs: h(0) … h(τ). Returns [H, H].

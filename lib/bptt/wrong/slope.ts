@@ -37,7 +37,7 @@ export const wrongSlopes: WrongPass[] = [
   },
   {
     name: 'the slope of the sigmoid',
-    lesson: 'h (1 − h) belongs to σ. The slope of tanh is 1 − h².',
+    lesson: 'h (1 − h) belongs to the sigmoid. The slope of tanh is 1 − h².',
     lines: { dA: slope((h) => h * (1 - h)) },
   },
   {
