@@ -80,7 +80,7 @@ export const chainRule: Lines = {
 /**
  * Backpropagation through time for RNN (A) on one sequence, as lecture 04 derives it; the engine's
  * RnnA computes the same for batches, fast. `lines` may replace lines by others: by wrong ones, to
- * see whether a check finds them.
+ * see whether a check finds them. Throws a RangeError when the sequence is empty.
  */
 export function backward(example: Example, lines: Lines = chainRule): Pass {
   const now = begin(example, lines);
@@ -112,6 +112,7 @@ export function lossOnlyAt(step: number): Lines {
 function begin(example: Example, lines: Lines): Moment {
   const { theta, xs, ys, loss } = example;
   const tau = xs.length;
+  if (tau < 1) throw new RangeError('backward: the sequence has no steps, expected one or more.');
   const zeros = () => Array.from({ length: tau + 2 }, () => theta.b.map(() => 0)); // [H] each
   const now: Moment = {
     t: tau,

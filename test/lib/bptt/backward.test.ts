@@ -76,6 +76,11 @@ it.each(['crossEntropy', 'squaredError'] as const)(
   },
 );
 
+it('the backward pass of lecture 04 asks for a step at least', () => {
+  const empty = { ...exampleOf(open), xs: [], ys: [] };
+  expect(() => backward(empty)).toThrow('backward: the sequence has no steps');
+});
+
 it('the losses of all forward passes agree', () => {
   for (const [, example] of examples) {
     expect(byGraph(example).loss).toBeCloseTo(totalLoss(example), 12);
