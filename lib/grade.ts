@@ -57,7 +57,7 @@ function row(graded: FunctionReport, aside: string): string {
     `<tr><th scope="row" ${LEFT}><span style="white-space: nowrap">${MARKS[at]} <code>${escapeHtml(name)}</code></span></th>`,
     `<td ${LEFT}><span style="white-space: nowrap">${points} of ${maxPoints}</span></td>`,
     `<td ${LEFT}>${whatItDoes(graded, aside)}`,
-    at === 'done' ? '' : unfold(hints.map(escapeHtml), 1),
+    at === 'done' ? '' : unfold(hints.map(escapeHtml), hints.length),
     '</td></tr>',
   ].join('');
 }
@@ -85,10 +85,10 @@ function failure(name: string, test: TestReport, lessons: Record<string, string>
 }
 
 /** Hints inside one another: each is asked for by itself. */
-function unfold([hint, ...rest]: string[], n: number): string {
+function unfold([hint, ...rest]: string[], total: number): string {
   if (hint === undefined) return '';
-  const summary = n === 1 ? 'A hint' : 'Another';
-  return `<details><summary>${summary}</summary><p>${hint}</p>${unfold(rest, n + 1)}</details>`;
+  const summary = `Hint ${total - rest.length} of ${total}`;
+  return `<details><summary>${summary}</summary><p>${hint}</p>${unfold(rest, total)}</details>`;
 }
 
 function pre(text: string): string {

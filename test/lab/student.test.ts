@@ -75,9 +75,9 @@ describe('a student on a fresh machine', () => {
 
   it('gets a hint, and then another, on request', async () => {
     const grades = notebook.cell('await grade(');
-    const second = grades.getByText('Another').first();
+    const second = grades.getByText('Hint 2 of 3').first();
     expect(await second.isVisible()).toBe(false);
-    await grades.getByText('A hint').first().click();
+    await grades.getByText('Hint 1 of 3').first().click();
     await second.waitFor({ state: 'visible' });
   });
 

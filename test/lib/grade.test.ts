@@ -93,11 +93,13 @@ describe('the table in the notebook', () => {
   });
 
   it('unfolds one hint at a time, inside one another', () => {
-    expect(html).toContain('first</p><details><summary>Another</summary><p>second</p><details>');
+    expect(html).toContain(
+      'first</p><details><summary>Hint 2 of 3</summary><p>second</p><details>',
+    );
   });
 
   it('offers no hint for what is done', () => {
-    expect(gradeHtml({ ...report, functions: [report.functions[0]] })).not.toContain('A hint');
+    expect(gradeHtml({ ...report, functions: [report.functions[0]] })).not.toContain('Hint 1');
   });
 
   it('shows what a submission says as text, never as markup', () => {
