@@ -93,12 +93,12 @@ function symbolic(example: Example): (name: keyof Pass) => Pass[keyof Pass] {
   const steps = (at: 'a' | 'h' | 'o') => (_: unknown, i: number) => [
     symbolicStep(tau, at, i + 1).at(numbers),
   ];
-  const letter = (name: Letter) => symbolicGradient(tau)[name].at(numbers);
+  const gradient = symbolicGradient(tau);
   return (name) => {
     if (name === 'dO' || name === 'dH' || name === 'dA') {
       return [[], ...xs.map(steps(name[1].toLowerCase() as 'a' | 'h' | 'o'))];
     }
-    const value = letter(name.slice(1) as Letter);
+    const value = gradient[name.slice(1) as Letter].at(numbers);
     return name === 'dU' || name === 'dW' || name === 'dV' ? [[value]] : [value];
   };
 }

@@ -1,7 +1,7 @@
 import type { Mat, Vec } from '../linear';
-import { type Random, seeded } from '../random';
-import { crossEntropy } from './loss';
-import type { Example } from './rnn';
+import { seeded } from '../random';
+import { labelled } from './labels';
+import type { Example, Rnn } from './rnn';
 
 /** On what kind of example a gradient is checked. */
 export interface Geometry {
@@ -24,25 +24,15 @@ export function exampleOf(geometry: Geometry, seed = 1): Example {
   const matrix = (m: number, n: number): Mat => Array.from({ length: m }, () => vector(n));
   const maybe = (n: number, kind: 'zero' | 'random'): Vec => vector(n, kind === 'zero' ? 0 : scale);
   const W = matrix(H, H);
-  return {
-    theta: {
-      U: matrix(H, D),
-      W:
-        geometry.W === 'symmetric'
-          ? W.map((row, i) => row.map((w, j) => (i < j ? w : W[j][i])))
-          : W,
-      V: matrix(K, H),
-      b: maybe(H, geometry.biases),
-      c: maybe(K, geometry.biases),
-    },
-    h0: maybe(H, geometry.h0),
-    xs: Array.from({ length: tau }, () => vector(D, 1)),
-    ys: Array.from({ length: tau }, () => oneHot(K, random)),
-    loss: crossEntropy,
+  const theta: Rnn = {
+    U: matrix(H, D),
+    W: geometry.W === 'symmetric' ? W.map((row, i) => row.map((w, j) => (i < j ? w : W[j][i]))) : W,
+    V: matrix(K, H),
+    b: maybe(H, geometry.biases),
+    c: maybe(K, geometry.biases),
   };
-}
-
-function oneHot(K: number, random: Random): Vec {
-  const label = random.integer(0, K - 1);
-  return Array.from({ length: K }, (_, k) => (k === label ? 1 : 0));
+  const h0 = maybe(H, geometry.h0);
+  const xs = Array.from({ length: tau }, () => vector(D, 1));
+  const labels = Array.from({ length: tau }, () => random.integer(0, K - 1));
+  return labelled(theta, h0, xs, labels);
 }

@@ -7,44 +7,12 @@ import { labelled } from '../../lib/bptt/labels';
 import { run } from '../../lib/bptt/rnn';
 import { dot, identity, type Mat, matmul, subtract, type Vec } from '../../lib/linear';
 import { differences } from '../judge/differences';
+import { h0, labels, theta, xs } from '../judge/example-network';
 import { open } from '../judge/open';
 import '../judge/expect';
 
 const student = await open<typeof Exercise>('04-bptt');
 
-// D = 3, H = 4, K = 5, τ = 4: pairwise different, so that no wrong shape fits by chance. Weights of
-// order 0.7, W not symmetric, biases and h(0) not zero: a lost term, a transpose or a late index shows.
-const theta: Exercise.Rnn = {
-  U: [
-    [0.7, -0.4, 0.2],
-    [-0.6, 0.5, 0.9],
-    [0.3, 0.8, -0.5],
-    [-0.2, -0.7, 0.6],
-  ],
-  W: [
-    [0.5, -0.8, 0.3, 0.6],
-    [0.9, 0.2, -0.7, -0.4],
-    [-0.3, 0.7, 0.4, 0.8],
-    [0.2, -0.5, 0.9, -0.6],
-  ],
-  V: [
-    [0.8, -0.5, 0.3, 0.6],
-    [-0.9, 0.4, 0.7, -0.2],
-    [0.5, 0.9, -0.6, 0.3],
-    [-0.4, 0.2, 0.8, -0.7],
-    [0.6, -0.3, -0.8, 0.9],
-  ],
-  b: [0.3, -0.5, 0.2, 0.4],
-  c: [-0.2, 0.6, 0.1, -0.4, 0.5],
-};
-const h0: Vec = [0.6, -0.3, 0.4, -0.7];
-const xs: Vec[] = [
-  [0.9, -0.6, 0.4],
-  [-0.3, 0.8, 0.7],
-  [0.5, 0.2, -0.9],
-  [-0.7, -0.4, 0.6],
-];
-const labels = [4, 0, 2, 1];
 const example = labelled(theta, h0, xs, labels);
 const { hs, os } = statesOf(theta);
 

@@ -14,9 +14,9 @@ export const wrongPasses: WrongPass[] = [
   ...wrongSums,
 ];
 
-/** The wrong pass of this name. Throws a RangeError when there is none. */
-export function wrongPass(name: string): WrongPass {
-  const found = wrongPasses.find((pass) => pass.name === name);
+/** The wrong pass of this name, among some or all. Throws a RangeError when there is none. */
+export function wrongPass(name: string, among: readonly WrongPass[] = wrongPasses): WrongPass {
+  const found = among.find((pass) => pass.name === name);
   if (found) return found;
   throw new RangeError(`wrongPass: there is none called “${name}”; see wrongPasses for the names.`);
 }

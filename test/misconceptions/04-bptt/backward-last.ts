@@ -1,11 +1,11 @@
 import type * as Exercise from '../../../exercises/04-bptt';
 import { chainRule } from '../../../lib/bptt/backward';
 import { wrongCarries } from '../../../lib/bptt/wrong/carry';
-import { wrongPasses } from '../../../lib/bptt/wrong/passes';
+import { wrongPass } from '../../../lib/bptt/wrong/passes';
 import { add, multiply, outer, scale, transpose } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
 import type { Mistake } from '../../judge/mistakes';
-import { backwardLastBy, from, named, vWithoutTranspose } from './lines';
+import { backwardLastBy, from, vWithoutTranspose } from './lines';
 
 export const backwardLast: Mistake<typeof Exercise.backwardLast>[] = [
   {
@@ -82,7 +82,7 @@ export const backwardLast: Mistake<typeof Exercise.backwardLast>[] = [
       'the slope of the step before',
       'dW with h(t) for h(t−1)',
       'dV with h(t−1) for h(t)',
-    ].map((name) => named(wrongPasses, name)),
+    ].map((name) => wrongPass(name)),
     backwardLastBy,
   ),
 ];

@@ -2,7 +2,7 @@ import type * as Exercise from '../../../exercises/04-bptt';
 import { backward, chainRule, type Lines, type Moment } from '../../../lib/bptt/backward';
 import { labelled } from '../../../lib/bptt/labels';
 import { crossEntropy } from '../../../lib/bptt/loss';
-import { wrongScores } from '../../../lib/bptt/wrong/scores';
+import { wrongPass } from '../../../lib/bptt/wrong/passes';
 import type { WrongPass } from '../../../lib/bptt/wrong/wrong-pass';
 import { add, multiply } from '../../../lib/linear';
 
@@ -65,16 +65,10 @@ export const backwardBy =
 export const backwardLastBy =
   (lines: Partial<Lines>): typeof Exercise.backwardLast =>
   (theta, hs, xs, _o, label) => {
-    const { dO } = named(wrongScores, 'only the last step has a loss').lines;
+    const { dO } = wrongPass('only the last step has a loss').lines;
     const labels = xs.map(() => label);
     return backwardBy({ dO, ...lines })(theta, hs, xs, [], labels);
   };
-
-export function named(passes: WrongPass[], name: string): WrongPass {
-  const found = passes.find((pass) => pass.name === name);
-  if (!found) throw new RangeError(`There is no wrong pass called “${name}”.`);
-  return found;
-}
 
 /** Wrong passes as mistakes of one function, without those that are right in it. */
 export function from<F>(
@@ -82,7 +76,7 @@ export function from<F>(
   by: (lines: Partial<Lines>) => F,
   except: string[] = [],
 ) {
-  for (const name of except) named(passes, name);
+  for (const name of except) wrongPass(name, passes);
   return passes
     .filter(({ name }) => !except.includes(name))
     .map(({ name, lesson, lines }) => ({ name, lesson, wrong: by(lines) }));
