@@ -1,21 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
-/** The suites: `npm test` runs all but the last, `npm run test:lab` the last. */
-const minutes = 60_000;
+/**
+ * How long a test or a hook may take. It ends what hangs; no test depends on how fast the machine is, and
+ * each should pass beside sixteen busy processes.
+ */
+const testTimeout = 15 * 60_000;
+const hookTimeout = testTimeout;
 
+/** The suites: `npm test` runs all but the last, `npm run test:lab` the last. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'lib', include: ['test/lib/**/*.test.ts'] } },
-      { test: { name: 'page', include: ['test/page/*.test.ts'], testTimeout: minutes } },
-      { test: { name: 'gates', include: ['test/gates/**/*.test.ts'], testTimeout: minutes } },
+      { test: { name: 'lib', include: ['test/lib/**/*.test.ts'], testTimeout, hookTimeout } },
+      { test: { name: 'page', include: ['test/page/*.test.ts'], testTimeout, hookTimeout } },
+      { test: { name: 'gates', include: ['test/gates/**/*.test.ts'], testTimeout, hookTimeout } },
       {
         test: {
           name: 'kernel',
           include: ['test/kernel/*.test.ts', 'test/setup/*.test.ts'],
           pool: 'forks',
-          testTimeout: minutes,
-          hookTimeout: minutes,
+          testTimeout,
+          hookTimeout,
         },
       },
       {
@@ -24,7 +29,8 @@ export default defineConfig({
           include: ['test/notebooks/*.test.ts'],
           pool: 'forks',
           maxConcurrency: 2,
-          testTimeout: 10 * minutes,
+          testTimeout,
+          hookTimeout,
         },
       },
       {
@@ -33,8 +39,8 @@ export default defineConfig({
           include: ['test/lab/*.test.ts', 'test/page/browser/*.test.ts'],
           pool: 'forks',
           maxConcurrency: 2,
-          testTimeout: 5 * minutes,
-          hookTimeout: 5 * minutes,
+          testTimeout,
+          hookTimeout,
         },
       },
     ],

@@ -2,6 +2,7 @@
  * Exercises of notebook 00, start here: two small functions, to find your way around.
  *
  * Replace each `return notWritten(…)` by your own code, save, and run the notebook's grade cell.
+ * The lists that a function is given must be as they were when it returns.
  */
 import { notWritten } from '../lib/exercise';
 import type { Vec } from '../lib/linear';
@@ -11,7 +12,7 @@ const slug = '00-start-here';
 /**
  * 1 · The mean of a list of numbers, (x₁ + x₂ + … + xₙ) / n.
  *
- * xs: [n], with n ≥ 1. Returns a number.
+ * xs: [n], with n ≥ 1; the numbers may be negative or 0. Returns a number.
  */
 export function mean(xs: Vec): number {
   return notWritten(slug, 'mean');

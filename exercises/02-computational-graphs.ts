@@ -4,6 +4,8 @@
  * Replace each `return notWritten(…)` by your own code, save, and run the lecture's grade cell (or
  * `npm run check 02` in a terminal). The first is one line, the last is what `backward` does
  * in this lecture.
+ *
+ * Others still read what a function is given: return something new and leave its arguments as they are.
  */
 import { notWritten } from '../lib/exercise';
 import type { Mat, Vec } from '../lib/linear';
@@ -26,6 +28,8 @@ export type Step = { op: 'leaf' | '+' | '*' | 'tanh'; of: number[]; value: numbe
  * 1 · The number of parameters of a feed-forward network for sentences of τ words. It reads the D
  * numbers of all words at once, as one long vector; has one hidden layer of H units; and gives K
  * numbers for each word, again as one long vector. Each of the two layers has a matrix and a bias.
+ *
+ * All four sizes are whole numbers from 1.
  */
 export function feedforwardCount(D: number, H: number, K: number, tau: number): number {
   return notWritten(slug, 'feedforwardCount');
@@ -36,7 +40,8 @@ export function feedforwardCount(D: number, H: number, K: number, tau: number): 
  * sizes[to] rows and sizes[from] columns; edges with the same `by` share one, wherever they stand in
  * the list. There are no biases here (the lecture's `countParameters` counts b and c as well).
  *
- * sizes holds how many numbers each node has: { x: 3, h: 4 }, so that sizes['h'] is 4.
+ * sizes holds how many numbers each node has: { x: 3, h: 4 }, so that sizes['h'] is 4. Edges that share
+ * a matrix may have different delays, and join different nodes if the sizes agree. There may be no edge.
  */
 export function countParameters(sizes: Record<string, number>, edges: Edge[]): number {
   return notWritten(slug, 'countParameters');
@@ -49,6 +54,7 @@ export function countParameters(sizes: Record<string, number>, edges: Edge[]): n
  * `by` stays as it is: every step uses the same matrix.
  *
  * { from: 'h', to: 'h', by: 'W', delay: 1 } gives, for t = 2, { from: 'h(1)', to: 'h(2)', by: 'W' }.
+ * For τ = 0 the list is empty.
  */
 export function unroll(edges: Edge[], tau: number): Arrow[] {
   return notWritten(slug, 'unroll');
@@ -57,8 +63,11 @@ export function unroll(edges: Edge[], tau: number): Arrow[] {
 /**
  * 4 · The nodes of one time step in an order in which they can be computed: each after all nodes
  * from which an edge without delay leads to it. (What an edge with a delay brings was computed in an
- * earlier step.) The names may come in any order. Any order of computation is right; when there is
- * none, since nodes wait for one another in a cycle, return an empty list.
+ * earlier step.) The names may come in any order, and so may the edges. Any order of computation is
+ * right; when there is none, since nodes wait for one another in a cycle, return an empty list.
+ *
+ * Each name comes once, and each edge joins two of the names. Two nodes may be joined by several edges,
+ * a node by an edge to itself, and a node by none: it is in the list as well.
  */
 export function order(names: string[], edges: Edge[]): string[] {
   return notWritten(slug, 'order');
@@ -68,10 +77,12 @@ export function order(names: string[], edges: Edge[]): string[] {
  * 5 · The forward pass of RNN (C): h(t) = tanh(b + W h(t−1) + U x(t)) for all t, and at the end one
  * output, o = c + V h(τ).
  *
- * U: [H, D], W: [H, H], b: [H], V: [K, H], c: [K], h0: [H], xs: τ vectors [D]. Returns o: [K].
+ * U: [H, D], W: [H, H], b: [H], V: [K, H], c: [K], h0: [H], xs: τ vectors [D]. Returns o: [K]. Without
+ * inputs (τ = 0) the last state is h0.
  *
- * For `multiply(W, h)` and `add(a, b)` write `import { add, multiply } from '../lib/linear';` at the
- * top of the file. `Math.tanh` takes one number, not a list.
+ * For `multiply(W, h)` and `add(a, b)`, which adds two vectors and no more, write
+ * `import { add, multiply } from '../lib/linear';` at the top of the file. `Math.tanh` takes one number,
+ * not a list.
  */
 export function manyToOne(U: Mat, W: Mat, b: Vec, V: Mat, c: Vec, h0: Vec, xs: Vec[]): Vec {
   return notWritten(slug, 'manyToOne');
@@ -80,7 +91,8 @@ export function manyToOne(U: Mat, W: Mat, b: Vec, V: Mat, c: Vec, h0: Vec, xs: V
 /**
  * 6 · The derivative of the last node of an expression by each of its nodes, in one pass from the
  * last to the first. Every node stands after those it was computed from, and `value` is its value.
- * The slope of tanh: if h = tanh a, then dh/da = 1 − h².
+ * The slope of tanh: if h = tanh a, then dh/da = 1 − h². A node may be used by several others, or by
+ * none, and leaves may stand anywhere in the list; there is at least one step.
  *
  * Returns one number for each step, in the same order; the last one is 1.
  */

@@ -1,13 +1,15 @@
 /** `await grade('01-dynamical-systems')`: grades the exercises and shows the result below the cell. */
-import { run } from './node';
+
 import {
-  above,
+  beginWith,
   type FunctionReport,
   lesson,
+  problemReport,
   type Report,
   standing,
   type TestReport,
-} from './report';
+} from './judge/report';
+import { type Ran, run } from './node';
 import { showUpdating } from './show/display';
 import { escapeHtml } from './show/text';
 
@@ -19,12 +21,23 @@ import { escapeHtml } from './show/text';
 export async function grade(slug: string): Promise<void> {
   const draw = showUpdating();
   draw(`<p>Grading exercises/${escapeHtml(slug)}.ts …</p>`);
-  const { out, error, code } = await run('tools/check.ts', [slug, '--json']);
-  if (code > 1) {
+  const report = reportIn(await run('tools/check.ts', [slug, '--json']));
+  if (report.problem) {
     draw('<p>The grading could not run.</p>');
-    throw new Error(error.trim() || `tools/check.ts ended with exit code ${code}`);
+    throw new Error(report.problem);
   }
-  draw(gradeHtml(JSON.parse(out) as Report));
+  draw(gradeHtml(report));
+}
+
+/** What the check reports, or why there is nothing of the kind: it ends with 0 or 1 when it could run. */
+function reportIn({ out, error, code }: Ran): Report {
+  const problem = error.trim() || `tools/check.ts ended with exit code ${code}`;
+  if (code !== 0 && code !== 1) return problemReport('', 0, problem);
+  try {
+    return JSON.parse(out) as Report;
+  } catch {
+    return problemReport('', 0, problem);
+  }
 }
 
 /** The report as HTML. */
@@ -34,7 +47,7 @@ export function gradeHtml(report: Report): string {
     '<table style="width: 100%; table-layout: auto"><col style="width: 18%"><col style="width: 9%"><col>',
     `<caption style="text-align: left; font-weight: bold">${escapeHtml(slug)}: ${points} of ${maxPoints} points</caption>`,
     `<thead><tr>${['function', 'points', 'what it does'].map(heading).join('')}</tr></thead>`,
-    `<tbody>${functions.map((each) => row(each, above(each, report))).join('')}</tbody></table>`,
+    `<tbody>${functions.map(row).join('')}</tbody></table>`,
     printed ? `<p>The file printed:</p>${pre(printed)}` : '',
   ].join('');
 }
@@ -50,19 +63,19 @@ function heading(text: string): string {
   return `<th scope="col" ${LEFT}>${text}</th>`;
 }
 
-function row(graded: FunctionReport, aside: string): string {
+function row(graded: FunctionReport): string {
   const { name, points, maxPoints, hints } = graded;
   const at = standing(graded);
   return [
     `<tr><th scope="row" ${LEFT}><span style="white-space: nowrap">${MARKS[at]} <code>${escapeHtml(name)}</code></span></th>`,
     `<td ${LEFT}><span style="white-space: nowrap">${points} of ${maxPoints}</span></td>`,
-    `<td ${LEFT}>${whatItDoes(graded, aside)}`,
+    `<td ${LEFT}>${whatItDoes(graded)}`,
     at === 'done' ? '' : unfold(hints.map(escapeHtml), hints.length),
     '</td></tr>',
   ].join('');
 }
 
-function whatItDoes(graded: FunctionReport, aside: string): string {
+function whatItDoes(graded: FunctionReport): string {
   const { name, tests, lessons } = graded;
   const at = standing(graded);
   if (at === 'done') return 'all that was asked';
@@ -70,7 +83,8 @@ function whatItDoes(graded: FunctionReport, aside: string): string {
   const [first, ...others] = tests
     .filter(({ status }) => status !== 'passed')
     .map((test) => failure(name, test, lessons));
-  const shown = aside ? `${first}<p>${escapeHtml(aside)}</p>` : first;
+  const aside = beginWith(graded);
+  const shown = aside ? `<p><b>${escapeHtml(aside)}</b></p>${first}` : first;
   if (others.length === 0) return shown;
   return `${shown}<details><summary>${others.length} more</summary>${others.join('')}</details>`;
 }

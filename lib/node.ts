@@ -1,7 +1,7 @@
 /** The one file of the library that needs Node: everything else runs in a browser too. */
 import { execFile } from 'node:child_process';
 
-/** What a program of the project printed, and its exit code. */
+/** What a program of the project printed, and its exit code; −1 when it was ended from outside. */
 export interface Ran {
   out: string;
   error: string;
@@ -14,7 +14,8 @@ export function run(program: string, args: string[]): Promise<Ran> {
     const options = { cwd: process.cwd(), maxBuffer: 64 * 2 ** 20 };
     const all = ['--import', 'tsx', program, ...args];
     execFile(process.execPath, all, options, (failure, out, error) => {
-      resolve({ out, error, code: failure ? Number(failure.code ?? 1) : 0 });
+      const code = typeof failure?.code === 'number' ? failure.code : -1;
+      resolve({ out, error: error || (failure?.message ?? ''), code: failure ? code : 0 });
     });
   });
 }

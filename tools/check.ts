@@ -7,14 +7,16 @@
  *     npm run check 01 -- --watch        again at every save
  *     npm run check 01 -- --json         as one JSON document
  *     npm run check 01 -- --from DIR     exercise files of another folder
+ *     npm run check 01 -- --seed N       other drawn cases than the usual ones
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Report } from '../lib/report';
-import { Grader, slugs } from '../test/judge/grade';
+import { isDone, type Report } from '../lib/judge/report';
 import { overview, page } from './check/text';
 import { watch } from './check/watch';
-import { findSlug } from './find-slug';
+import { lacking } from './judge/confine';
+import { Grader, SEED } from './judge/grade';
+import { findSlug, slugs } from './slugs';
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -23,14 +25,18 @@ async function main(): Promise<number> {
       watch: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       from: { type: 'string', default: 'exercises' },
+      seed: { type: 'string', default: `${SEED}` },
     },
   });
   const { watch: watching, json, from } = values;
+  const seed = Number(values.seed);
+  if ((seed | 0) !== seed) throw new Error(`A seed is a whole number, and not ${values.seed}.`);
   if (!existsSync(from)) throw new Error(`There is no folder ${from}.`);
-  const slug = positionals[0] === undefined ? null : findSlug(positionals[0], slugs());
+  const slug = positionals[0] === undefined ? null : findSlug(positionals[0]);
   if (watching && slug === null) throw new Error('Which lecture? Say npm run check 01 -- --watch');
 
-  const grader = await Grader.start();
+  if (lacking()) console.error(`Graded without ${lacking()}: this machine has no such means.`);
+  const grader = await Grader.start(seed);
   try {
     if (watching && slug !== null) return await watch(grader, slug, from);
     const reports: Report[] = [];
@@ -38,7 +44,7 @@ async function main(): Promise<number> {
       reports.push(await grader.grade(each, from));
     if (json) console.log(JSON.stringify(slug === null ? reports : reports[0], null, 2));
     else console.log(slug === null ? overview(reports) : page(reports[0], from));
-    return reports.every(({ points, maxPoints }) => points === maxPoints) ? 0 : 1;
+    return reports.every(isDone) ? 0 : 1;
   } finally {
     await grader.close();
   }

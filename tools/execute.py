@@ -9,7 +9,7 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 
-SECONDS_A_CELL = 300
+SECONDS_A_CELL = 900
 
 source, target = map(pathlib.Path, sys.argv[1:])
 notebook = nbformat.read(source, as_version=4)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { root } from '../test/root';
+import { root } from './root';
 
 /**
  * Executes notebooks/<slug>.ipynb from a clean state on the project's kernel.

@@ -4,13 +4,13 @@
  *     npm run page 01                   to .cache/pages/01-….html
  *     npm run page 01 -- --out FILE     to FILE
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../test/root';
 import { execute } from './execute';
-import { findSlug } from './find-slug';
 import { pageHtml } from './page/render';
+import { root } from './root';
+import { findSlug } from './slugs';
 
 const notebooks = path.join(root, 'notebooks');
 
@@ -20,10 +20,7 @@ async function main(): Promise<void> {
     options: { out: { type: 'string' } },
   });
   if (positionals.length !== 1) throw new Error('Which lecture? Say npm run page 01');
-  const slugs = readdirSync(notebooks)
-    .filter((name) => name.endsWith('.ipynb'))
-    .map((name) => path.basename(name, '.ipynb'));
-  const slug = findSlug(positionals[0], slugs);
+  const slug = findSlug(positionals[0]);
   const file = path.resolve(values.out ?? `.cache/pages/${slug}.html`);
 
   console.log(`Running notebooks/${slug}.ipynb …`);

@@ -2,7 +2,6 @@ import { softmaxCrossEntropy, squaredError } from '../engine/loss';
 import { scratch } from '../engine/memory';
 import { RnnA } from '../engine/networks/rnn-a';
 import { Unrolled } from '../engine/unrolled';
-import { transpose } from '../linear';
 import type { Gradients } from './backward';
 import { crossEntropy } from './loss';
 import { matrix } from './matrices';
@@ -17,14 +16,10 @@ export function byEngine({ theta, h0, xs, ys, loss }: Example): Gradients {
     const [U, W, V, b, c] = [theta.U, theta.W, theta.V, theta.b, theta.c].map(matrix);
     const network = RnnA.simple({ U, W, V, b, c });
     const states = network.forward(Unrolled.from([xs]), matrix(h0));
-    const o = states.o.all; // [K, τ]
-    const dO =
+    const { dO } =
       loss === crossEntropy
-        ? softmaxCrossEntropy(
-            o,
-            ys.map((y) => y.indexOf(1)),
-          ).dO
-        : squaredError(o, matrix(transpose(ys))).dYHat;
+        ? softmaxCrossEntropy(states.o, [ys.map((y) => y.indexOf(1))], { reduction: 'sum' })
+        : squaredError(states.o, [ys], { reduction: 'sum' });
     const { gradients, dInitial } = network.backward(states, dO);
     return {
       dU: gradients.U.toArrays(), // [H, D]

@@ -21,6 +21,10 @@ class Nudged implements Inputs {
     this.time = x.time;
   }
 
+  get size(): number {
+    return this.x.size;
+  }
+
   project(U: Matrix): Unrolled {
     const a = this.x.project(U);
     a.all.add(this.nudge);

@@ -8,92 +8,92 @@ import { Grid } from './grid';
 export class Elementwise extends Grid {
   /** M = value, everywhere */
   fill(value: number): this {
-    engine.kernels.fill(this.size, value, this.place);
+    engine.kernels.fill(this.size, value, this.placeToChange);
     return this;
   }
 
   /** M = X */
   assign(X: Grid): this {
     this.expectPartner('assign', X);
-    engine.kernels.copy(this.size, X.place, this.place);
+    engine.kernels.copy(this.size, X.place, this.placeToChange);
     return this;
   }
 
   /** M = M + X */
   add(X: Grid): this {
     this.expectPartner('add', X);
-    engine.kernels.add(this.size, X.place, this.place);
+    engine.kernels.add(this.size, X.place, this.placeToChange);
     return this;
   }
 
   /** M = M + k X */
   addScaled(k: number, X: Grid): this {
     this.expectPartner('addScaled', X);
-    engine.kernels.addScaled(this.size, k, X.place, this.place);
+    engine.kernels.addScaled(this.size, k, X.place, this.placeToChange);
     return this;
   }
 
   /** M = M ⊙ X */
   hadamard(X: Grid): this {
     this.expectPartner('hadamard', X);
-    engine.kernels.hadamard(this.size, X.place, this.place);
+    engine.kernels.hadamard(this.size, X.place, this.placeToChange);
     return this;
   }
 
   /** M = k M */
   scale(k: number): this {
-    engine.kernels.scale(this.size, k, this.place);
+    engine.kernels.scale(this.size, k, this.placeToChange);
     return this;
   }
 
   /** M = M, every number held between −limit and limit */
   clip(limit: number): this {
-    engine.kernels.clip(this.size, limit, this.place);
+    engine.kernels.clip(this.size, limit, this.placeToChange);
     return this;
   }
 
   /** M = tanh M */
   tanh(): this {
-    engine.kernels.tanh(this.size, this.place);
+    engine.kernels.tanh(this.size, this.placeToChange);
     return this;
   }
 
   /** M = σ(M) = 1 / (1 + e⁻ᴹ) */
   sigmoid(): this {
-    engine.kernels.sigmoid(this.size, this.place);
+    engine.kernels.sigmoid(this.size, this.placeToChange);
     return this;
   }
 
   /** M = max(M, 0) */
   relu(): this {
-    engine.kernels.relu(this.size, this.place);
+    engine.kernels.relu(this.size, this.placeToChange);
     return this;
   }
 
   /** M(j) = softmax M(j), column for column */
   softmax(): this {
-    if (this.rows > 0) engine.kernels.softmax(this.rows, this.cols, this.place);
+    if (this.rows > 0) engine.kernels.softmax(this.rows, this.cols, this.placeToChange);
     return this;
   }
 
   /** From dh to da for h = tanh a: M = M ⊙ (1 − h²) */
   backThroughTanh(h: Grid): this {
     this.expectPartner('backThroughTanh', h);
-    engine.kernels.backThroughTanh(this.size, h.place, this.place);
+    engine.kernels.backThroughTanh(this.size, h.place, this.placeToChange);
     return this;
   }
 
   /** From ds to da for s = σ(a): M = M ⊙ s ⊙ (1 − s) */
   backThroughSigmoid(s: Grid): this {
     this.expectPartner('backThroughSigmoid', s);
-    engine.kernels.backThroughSigmoid(this.size, s.place, this.place);
+    engine.kernels.backThroughSigmoid(this.size, s.place, this.placeToChange);
     return this;
   }
 
   /** From dh to da for h = max(a, 0): M stays where h > 0 and is 0 elsewhere */
   backThroughRelu(h: Grid): this {
     this.expectPartner('backThroughRelu', h);
-    engine.kernels.backThroughRelu(this.size, h.place, this.place);
+    engine.kernels.backThroughRelu(this.size, h.place, this.placeToChange);
     return this;
   }
 }

@@ -14,8 +14,10 @@ export function gate(
   H: number,
   part = Matrix.empty(H, stack.cols),
 ): Matrix {
+  const from = stack.place + i * H;
+  const to = part.placeToChange;
   for (let j = 0; j < stack.cols; j++) {
-    engine.kernels.copy(H, stack.place + j * stack.rows + i * H, part.place + j * H);
+    engine.kernels.copy(H, from + j * stack.rows, to + j * H);
   }
   return part;
 }
@@ -29,8 +31,10 @@ export function gateOver(stack: Unrolled, i: number, H: number): Unrolled {
 export function putGates(stack: Matrix, gates: readonly Matrix[]): void {
   gates.forEach((part, i) => {
     const H = part.rows;
+    const from = part.place;
+    const to = stack.placeToChange + i * H;
     for (let j = 0; j < stack.cols; j++) {
-      engine.kernels.copy(H, part.place + j * H, stack.place + j * stack.rows + i * H);
+      engine.kernels.copy(H, from + j * H, to + j * stack.rows);
     }
   });
 }

@@ -5,6 +5,9 @@ import { expectShape } from './shape';
 
 /** Numbers in rows and columns: what a matrix holds, before it computes. */
 export class Grid {
+  /** Of a gradient: the matrix that it is the gradient of, as `gradientsOf` has said. */
+  of: Grid | undefined;
+
   protected constructor(
     readonly rows: number,
     readonly cols: number,
@@ -19,6 +22,10 @@ export class Grid {
 
   /** M(i, j) = value */
   set(i: number, j: number, value: number): void {
+    if (typeof value !== 'number') {
+      throw new TypeError(`set: (${i}, ${j}) was given ${value}, expected a number.`);
+    }
+    this.block.version++;
     engine.numbers[this.placeOf(i, j)] = value;
   }
 
@@ -70,6 +77,17 @@ export class Grid {
     return this.block.place + this.offset;
   }
 
+  /** The same for a kernel that changes the numbers. */
+  get placeToChange(): Place {
+    this.block.version++;
+    return this.block.place + this.offset;
+  }
+
+  /** How often the numbers, or others of the same block, have been changed. */
+  get version(): number {
+    return this.block.version;
+  }
+
   private placeOf(i: number, j: number): Place {
     const whole = Number.isInteger(i) && Number.isInteger(j);
     if (!(whole && i >= 0 && i < this.rows && j >= 0 && j < this.cols)) {
@@ -80,6 +98,7 @@ export class Grid {
 
   /** A partner has the same shape, and is this very matrix or apart from it. */
   protected expectPartner(operation: string, X: Grid): void {
+    expectMatrix(operation, 'its argument', X);
     expectShape(operation, 'its argument', X, this.rows, this.cols);
     if (this.place !== X.place) this.expectApart(operation, 'its argument', X);
   }
@@ -89,4 +108,24 @@ export class Grid {
       throw new Error(`${operation}: ${name} shares numbers with the result; copy() it first.`);
     }
   }
+}
+
+/** Throws unless X is a matrix, and of this engine: another's numbers lie in another memory. */
+export function expectMatrix(operation: string, name: string, X: unknown): asserts X is Grid {
+  if (X instanceof Grid) return;
+  const { rows, cols, matrix } = (X ?? {}) as { rows?: number; cols?: number; matrix?: unknown };
+  if (rows === undefined || cols === undefined) {
+    const what = Array.isArray(X) ? 'a list; make it one by Matrix.from(…)' : String(X);
+    throw new TypeError(`${operation}: expected ${name} to be a matrix, got ${what}.`);
+  }
+  if (matrix instanceof Grid) {
+    throw new TypeError(
+      `${operation}: ${name} is Mᵀ [${rows}, ${cols}] as M.T gives it, which can only stand in a ` +
+        'product; M.transpose() is a matrix.',
+    );
+  }
+  throw new TypeError(
+    `${operation}: ${name} [${rows}, ${cols}] is of another copy of the engine, as there is when ` +
+      'its files were loaded twice (restart the notebook, and run it from the top).',
+  );
 }

@@ -1,9 +1,12 @@
 import { gate, gateOver, putGates } from './gates';
+import { gradientsOf } from './gradients';
+import { expectMatrix } from './grid';
 import { Matrix } from './matrix';
 import { scratch } from './memory';
+import { Reading } from './reading';
 import type { Backward, Recurrence, States } from './recurrence';
-import { expectShape } from './shape';
-import { type Inputs, Unrolled } from './unrolled';
+import { expectGates, expectInputs, expectShape } from './shape';
+import { expectGradient, type Inputs, Unrolled } from './unrolled';
 
 /** The parameters of a GRU, or their gradients. The rows are those of r, then z, then n. */
 export type GruParameters = {
@@ -15,12 +18,15 @@ export type GruParameters = {
 
 /** What the forward pass leaves for the backward pass; all but h0 are [H, n(t)] at every t. */
 export interface GruStates extends States {
-  readonly h0: Matrix; // [H, N]
+  readonly h0: Matrix; // [H, N], a copy in the order of the columns
+  readonly read: Reading;
   readonly r: Unrolled;
   readonly z: Unrolled;
   readonly n: Unrolled;
   readonly m: Unrolled; // what the state contributes to n, before r is applied
 }
+
+type Gates = Pick<GruStates, 'h' | 'r' | 'z' | 'n' | 'm'>;
 
 /**
  * The gated recurrent unit, lectures 003 and 004, in PyTorch's form:
@@ -34,8 +40,8 @@ export class Gru implements Recurrence<GruParameters, Matrix, GruStates> {
 
   /** Throws a RangeError where the shapes don't fit. Other members of the record are left out. */
   constructor({ U, W, b, d }: GruParameters) {
-    const H = W.cols;
-    expectShape('Gru', 'W', W, 3 * H, H);
+    const H = W?.cols;
+    expectGates('Gru', { U, W, b, d }, 3, H);
     expectShape('Gru', 'U', U, 3 * H, U.cols);
     expectShape('Gru', 'b', b, 3 * H, 1);
     expectShape('Gru', 'd', d, 3 * H, 1);
@@ -59,6 +65,8 @@ export class Gru implements Recurrence<GruParameters, Matrix, GruStates> {
     const { U, b } = this.parameters;
     const { time } = x;
     const H = this.units;
+    expectInputs('Gru.forward', 'U', U, x);
+    expectMatrix('Gru.forward', 'h0', h0);
     expectShape('Gru.forward', 'h0', h0, H, time.count);
     // U x(t) + b, for every t at once: where the gates begin
     const a = x.project(U); // [3H, Σ n(t)]
@@ -66,16 +74,17 @@ export class Gru implements Recurrence<GruParameters, Matrix, GruStates> {
     const [r, z, n] = [0, 1, 2].map((i) => gateOver(a, i, H)); // [H, Σ n(t)] each
     const m = Unrolled.empty(H, time);
     const h = Unrolled.empty(H, time);
-    const states = { x, h0, h, r, z, n, m };
-    let hPrev = h0.gather(time.order); // [H, N]
+    const before = h0.gather(time.order); // [H, N]
+    const gates = { h, r, z, n, m };
+    let hPrev = before;
     for (let t = 0; t < time.steps; t++) {
-      this.step(states, t, hPrev.columns(0, time.running[t]));
+      this.step(gates, t, hPrev.columns(0, time.running[t]));
       hPrev = h.at(t);
     }
-    return states;
+    return { x, h0: before, ...gates, read: Reading.of(this.parameters, x, h) };
   }
 
-  private step(states: GruStates, t: number, hPrev: Matrix): void {
+  private step(states: Gates, t: number, hPrev: Matrix): void {
     const { W, d } = this.parameters;
     const [h, r, z, n, m] = [states.h, states.r, states.z, states.n, states.m].map((q) => q.at(t));
     const H = this.units;
@@ -96,15 +105,16 @@ export class Gru implements Recurrence<GruParameters, Matrix, GruStates> {
     return states.h.last();
   }
 
-  backward(states: GruStates, dH: Matrix, dLast?: Matrix): Backward<GruParameters, Matrix> {
+  backward(states: GruStates, dH: Unrolled, dLast?: Matrix): Backward<GruParameters, Matrix> {
     const { U } = this.parameters;
-    const { x, h0 } = states;
+    const { x, h0, read } = states;
     const { time } = x;
     const H = this.units;
-    expectShape('Gru.backward', 'dH', dH, H, time.columns);
-    const dh = new Unrolled(dH.copy(), time); // [H, Σ n(t)]
+    read.expectUnchanged('Gru.backward');
+    expectGradient('Gru.backward', 'dH', dH, H, time);
+    const dh = new Unrolled(dH.all.copy(), time); // [H, Σ n(t)]
     if (dLast) dh.all.scatterAdd(time.last, dLast);
-    const hPrev = states.h.previous(h0);
+    const hPrev = states.h.earlier(h0);
     const da = Unrolled.empty(3 * H, time); // what arrives at U x(t) + b
     const dm = Unrolled.empty(3 * H, time); // what arrives at W h(t−1) + d
     let dhPrev = Matrix.zeros(H, time.count); // [H, n(t)], for t = 0 at the end
@@ -116,14 +126,17 @@ export class Gru implements Recurrence<GruParameters, Matrix, GruStates> {
           .add(dhPrev);
     }
     return {
-      gradients: {
+      gradients: gradientsOf(this.parameters, {
         U: x.gradient(da), // dU = Σ da(t) x(t)ᵀ
         W: dm.all.times(hPrev.all.T), // dW = Σ dm(t) h(t−1)ᵀ
         b: da.all.sumOfColumns(), // db = Σ da(t)
         d: dm.all.sumOfColumns(), // dd = Σ dm(t)
-      },
+      }),
       dInitial: dhPrev.gather(time.first),
-      dX: () => U.T.times(da.all), // dx(t) = Uᵀ da(t)
+      dX() {
+        read.expectUnchanged('dX()');
+        return new Unrolled(U.T.times(da.all), time); // dx(t) = Uᵀ da(t)
+      },
     };
   }
 

@@ -89,6 +89,8 @@ export interface Kernels {
   momentum(n: number, rate: number, mu: number, d: Place, v: Place, theta: Place): void;
   /** s = s + d², θ = θ − rate d / (√s + ε) */
   adagrad(n: number, rate: number, epsilon: number, d: Place, s: Place, theta: Place): void;
+  /** s = s + d², θ = θ − rate d / √(s + ε) */
+  adagradInRoot(n: number, rate: number, epsilon: number, d: Place, s: Place, theta: Place): void;
   /** m = β₁ m + (1 − β₁) d, v = β₂ v + (1 − β₂) d², θ = θ − rate m / (root √v + ε) */
   adam(
     n: number,

@@ -1,51 +1,85 @@
 import { engine } from './engine';
+import { expectMatrix } from './grid';
 import { NONE } from './kernels';
+import {
+  columnsOf,
+  type Nested,
+  type Numbers,
+  type Reduction,
+  targetOf,
+  weightsOf,
+} from './loss-columns';
 import { Matrix } from './matrix';
 import { expectLabels, expectShape } from './shape';
+import { Unrolled } from './unrolled';
+
+/** A loss, and its gradient by the scores, laid out as they are. */
+export interface Loss<O> {
+  loss: number;
+  dO: O;
+}
 
 /**
- * Softmax and cross-entropy in one: L = Σⱼ wⱼ (−log ŷ(j)[label j]) with ŷ = softmax o.
- * o is [K, n]; labels are n whole numbers below K; weights, when given, are n numbers: 0 leaves a
- * column out, 1/n averages. Returns L and dO = w (ŷ − y), [K, n].
- * Throws a RangeError for a wrong shape and a label outside 0 … K − 1.
+ * Softmax and cross-entropy in one: −log ŷ[label] with ŷ = softmax o, and dO = w (ŷ − y).
+ * Of scores at every step, with a list of labels for every sequence; or of one column for every
+ * sequence [K, N], as RNN (C) has them, with a list of N labels.
+ * Throws a RangeError for another number of labels and for a label outside 0 … K − 1.
  */
 export function softmaxCrossEntropy(
+  o: Unrolled,
+  labels: Nested<number>,
+  options: Reduction<Nested<number>>,
+): Loss<Unrolled>;
+export function softmaxCrossEntropy(
   o: Matrix,
-  labels: ArrayLike<number>,
-  weights?: ArrayLike<number>,
-): { loss: number; dO: Matrix } {
-  const { rows, cols } = o;
-  expectLabels('softmaxCrossEntropy', labels, rows);
-  const y = Matrix.row(labels);
-  expectShape('softmaxCrossEntropy', 'labels', y, 1, cols);
-  const w = weightsOf('softmaxCrossEntropy', weights, cols);
+  labels: Numbers,
+  options: Reduction<Numbers>,
+): Loss<Matrix>;
+export function softmaxCrossEntropy(
+  o: Unrolled | Matrix,
+  labels: Nested<number> | Numbers,
+  options: Reduction<Nested<number> | Numbers>,
+): Loss<Unrolled | Matrix> {
+  const name = 'softmaxCrossEntropy';
+  const columns = columnsOf(name, o);
+  const { all, time } = columns;
+  const { rows, cols } = all;
+  const y = columns.flat('labels', labels);
+  expectLabels(name, y, rows, columns.where);
+  const ids = Matrix.row(y);
+  const w = weightsOf(name, columns, options, 1)?.place ?? NONE;
   const dO = Matrix.empty(rows, cols);
-  const { kernels } = engine;
-  const loss = kernels.softmaxCrossEntropy(rows, cols, o.place, y.place, w, dO.place);
-  return { loss, dO };
+  const to = dO.placeToChange;
+  const loss = engine.kernels.softmaxCrossEntropy(rows, cols, all.place, ids.place, w, to);
+  return { loss, dO: time ? new Unrolled(dO, time) : dO };
 }
 
 /**
- * Squared error: L = Σⱼ wⱼ ‖yHat(j) − y(j)‖². Both are [K, n]; weights, when given, are n numbers:
- * 0 leaves a column out, 1/(K n) makes the mean. Returns L and dYHat = 2 w (yHat − y), [K, n].
- * Throws a RangeError for a wrong shape.
+ * Squared error: ‖o − y‖², and dO = 2 w (o − y). Of outputs at every step, with their targets as
+ * vectors y[i][t] or unrolled; or of matrices of one shape.
+ * Throws a RangeError for another shape.
  */
 export function squaredError(
-  yHat: Matrix,
-  y: Matrix,
-  weights?: ArrayLike<number>,
-): { loss: number; dYHat: Matrix } {
-  const { rows, cols } = yHat;
-  expectShape('squaredError', 'y', y, rows, cols);
-  const w = weightsOf('squaredError', weights, cols);
-  const dYHat = Matrix.empty(rows, cols);
-  const loss = engine.kernels.squaredError(rows, cols, yHat.place, y.place, w, dYHat.place);
-  return { loss, dYHat };
-}
-
-function weightsOf(operation: string, weights: ArrayLike<number> | undefined, n: number): number {
-  if (!weights) return NONE;
-  const row = Matrix.row(weights);
-  expectShape(operation, 'weights', row, 1, n);
-  return row.place;
+  o: Unrolled,
+  y: Unrolled | Nested<readonly number[]>,
+  options: Reduction<Nested<number>>,
+): Loss<Unrolled>;
+export function squaredError(o: Matrix, y: Matrix, options: Reduction<Numbers>): Loss<Matrix>;
+export function squaredError(
+  o: Unrolled | Matrix,
+  y: Unrolled | Nested<readonly number[]> | Matrix,
+  options: Reduction<Nested<number> | Numbers>,
+): Loss<Unrolled | Matrix> {
+  const name = 'squaredError';
+  const columns = columnsOf(name, o);
+  const { all, time } = columns;
+  const { rows, cols } = all;
+  const target = time ? targetOf(name, y, time) : (y as Matrix);
+  expectMatrix(name, 'y', target);
+  expectShape(name, 'y', target, rows, cols);
+  const w = weightsOf(name, columns, options, rows)?.place ?? NONE;
+  const dO = Matrix.empty(rows, cols);
+  const to = dO.placeToChange;
+  const loss = engine.kernels.squaredError(rows, cols, all.place, target.place, w, to);
+  return { loss, dO: time ? new Unrolled(dO, time) : dO };
 }

@@ -1,9 +1,12 @@
 import { gate, putGates } from './gates';
+import { gradientsOf } from './gradients';
+import { expectMatrix } from './grid';
 import { Matrix } from './matrix';
 import { scratch } from './memory';
+import { Reading } from './reading';
 import type { Backward, Recurrence, States } from './recurrence';
-import { expectShape } from './shape';
-import { type Inputs, Unrolled } from './unrolled';
+import { expectGates, expectInputs, expectShape } from './shape';
+import { expectGradient, type Inputs, Unrolled } from './unrolled';
 
 /** The parameters of an LSTM, or their gradients. The rows are those of i, then f, g, o. */
 export type LstmParameters = {
@@ -20,7 +23,8 @@ export type LstmState = {
 
 /** What the forward pass leaves for the backward pass; all quantities are [H, n(t)] at every t. */
 export interface LstmStates extends States {
-  readonly before: LstmState;
+  readonly before: LstmState; // copies in the order of the columns
+  readonly read: Reading;
   readonly c: Unrolled;
   readonly tanhC: Unrolled;
   readonly i: Unrolled;
@@ -28,6 +32,8 @@ export interface LstmStates extends States {
   readonly g: Unrolled;
   readonly o: Unrolled;
 }
+
+type Gates = Omit<LstmStates, 'x' | 'before' | 'read'>;
 
 /**
  * Long short-term memory, lectures 003 and 004:
@@ -41,8 +47,8 @@ export class Lstm implements Recurrence<LstmParameters, LstmState, LstmStates> {
 
   /** Throws a RangeError where the shapes don't fit. Other members of the record are left out. */
   constructor({ U, W, b }: LstmParameters) {
-    const H = W.cols;
-    expectShape('Lstm', 'W', W, 4 * H, H);
+    const H = W?.cols;
+    expectGates('Lstm', { U, W, b }, 4, H);
     expectShape('Lstm', 'U', U, 4 * H, U.cols);
     expectShape('Lstm', 'b', b, 4 * H, 1);
     this.parameters = { U, W, b };
@@ -61,29 +67,32 @@ export class Lstm implements Recurrence<LstmParameters, LstmState, LstmStates> {
   }
 
   /** The states for a batch, from h(−1) and c(−1), both [H, N], on. */
-  forward(x: Inputs, before = this.initial(x.time.count)): LstmStates {
+  forward(x: Inputs, initial = this.initial(x.time.count)): LstmStates {
     const { U, b } = this.parameters;
     const { time } = x;
     const H = this.units;
-    expectShape('Lstm.forward', 'h', before.h, H, time.count);
-    expectShape('Lstm.forward', 'c', before.c, H, time.count);
+    expectInputs('Lstm.forward', 'U', U, x);
+    for (const name of ['h', 'c'] as const) {
+      expectMatrix('Lstm.forward', name, initial[name]);
+      expectShape('Lstm.forward', name, initial[name], H, time.count);
+    }
     // U x(t) + b, for every t at once: where the gates begin
     const a = x.project(U); // [4H, Σ n(t)]
     a.all.addColumn(b);
     const [h, c, tanhC, i, f, g, o] = Array.from({ length: 7 }, () => Unrolled.empty(H, time));
-    const states = { x, before, h, c, tanhC, i, f, g, o };
-    let hPrev = before.h.gather(time.order); // [H, N]
-    let cPrev = before.c.gather(time.order); // [H, N]
+    const before = { h: initial.h.gather(time.order), c: initial.c.gather(time.order) }; // [H, N]
+    const gates = { h, c, tanhC, i, f, g, o };
+    let { h: hPrev, c: cPrev } = before;
     for (let t = 0; t < time.steps; t++) {
       const n = time.running[t];
-      this.step(states, t, a.at(t), hPrev.columns(0, n), cPrev.columns(0, n));
+      this.step(gates, t, a.at(t), hPrev.columns(0, n), cPrev.columns(0, n));
       hPrev = h.at(t);
       cPrev = c.at(t);
     }
-    return states;
+    return { x, before, ...gates, read: Reading.of(this.parameters, x, h) };
   }
 
-  private step(states: LstmStates, t: number, a: Matrix, hPrev: Matrix, cPrev: Matrix): void {
+  private step(states: Gates, t: number, a: Matrix, hPrev: Matrix, cPrev: Matrix): void {
     const [h, c, tanhC] = [states.h, states.c, states.tanhC].map((q) => q.at(t));
     const [i, f, g, o] = [states.i, states.f, states.g, states.o].map((q) => q.at(t));
     const H = this.units;
@@ -105,19 +114,24 @@ export class Lstm implements Recurrence<LstmParameters, LstmState, LstmStates> {
     return { h: h.last(), c: c.last() };
   }
 
-  backward(states: LstmStates, dH: Matrix, dLast?: LstmState): Backward<LstmParameters, LstmState> {
+  backward(
+    states: LstmStates,
+    dH: Unrolled,
+    dLast?: LstmState,
+  ): Backward<LstmParameters, LstmState> {
     const { U, W } = this.parameters;
-    const { x, before } = states;
+    const { x, before, read } = states;
     const { time } = x;
     const H = this.units;
-    expectShape('Lstm.backward', 'dH', dH, H, time.columns);
-    const dh = new Unrolled(dH.copy(), time); // [H, Σ n(t)]
+    read.expectUnchanged('Lstm.backward');
+    expectGradient('Lstm.backward', 'dH', dH, H, time);
+    const dh = new Unrolled(dH.all.copy(), time); // [H, Σ n(t)]
     const dc = new Unrolled(Matrix.zeros(H, time.columns), time); // [H, Σ n(t)]
     if (dLast) {
       dh.all.scatterAdd(time.last, dLast.h);
       dc.all.scatterAdd(time.last, dLast.c);
     }
-    const cPrev = states.c.previous(before.c);
+    const cPrev = states.c.earlier(before.c);
     const da = Unrolled.empty(4 * H, time);
     for (let t = time.steps - 1; t >= 0; t--) {
       if (t + 1 < time.steps) {
@@ -133,16 +147,19 @@ export class Lstm implements Recurrence<LstmParameters, LstmState, LstmStates> {
       this.stepBack(states, t, cPrev.at(t), dh.at(t), dc.at(t), da.at(t));
     }
     return {
-      gradients: {
+      gradients: gradientsOf(this.parameters, {
         U: x.gradient(da), // dU = Σ da(t) x(t)ᵀ
-        W: da.all.times(states.h.previous(before.h).all.T), // dW = Σ da(t) h(t−1)ᵀ
+        W: da.all.times(states.h.earlier(before.h).all.T), // dW = Σ da(t) h(t−1)ᵀ
         b: da.all.sumOfColumns(), // db = Σ da(t)
-      },
+      }),
       dInitial: {
         h: W.T.times(da.at(0)).gather(time.first), // dh(−1) = Wᵀ da(0)
         c: dc.at(0).gather(time.first), // dc(−1) = f(0) ⊙ dc(0)
       },
-      dX: () => U.T.times(da.all), // dx(t) = Uᵀ da(t)
+      dX() {
+        read.expectUnchanged('dX()');
+        return new Unrolled(U.T.times(da.all), time); // dx(t) = Uᵀ da(t)
+      },
     };
   }
 

@@ -1,5 +1,6 @@
 import { Elementwise } from './elementwise';
 import { engine } from './engine';
+import { expectMatrix } from './grid';
 import type { Flag } from './kernels';
 import { allocate, allocateForLong, scratch } from './memory';
 import { expectFactors, expectLabels, expectShape, expectSizes } from './shape';
@@ -22,14 +23,10 @@ export class Matrix extends Elementwise {
     return Matrix.empty(rows, cols).fill(0);
   }
 
-  /** From a list of rows. Throws when they differ in length. */
+  /** From a list of rows. Throws when they differ in length, and for what is no number. */
   static from(rows: readonly (readonly number[])[]): Matrix {
+    expectRows(rows);
     const cols = rows[0]?.length ?? 0;
-    const ragged = rows.findIndex((row) => row.length !== cols);
-    if (ragged >= 0) {
-      const length = rows[ragged].length;
-      throw new RangeError(`Matrix.from: row ${ragged} has ${length} numbers, row 0 has ${cols}.`);
-    }
     return Matrix.generate(rows.length, cols, (i, j) => rows[i][j]);
   }
 
@@ -45,11 +42,14 @@ export class Matrix extends Elementwise {
         `Matrix.fromFlat: [${rows}, ${cols}] takes ${rows * cols} numbers, got ${numbers.length}.`,
       );
     }
-    if (rows > 1 && cols > 1) return Matrix.generate(rows, cols, (i, j) => numbers[i * cols + j]);
-    const line = Matrix.empty(rows, cols);
-    const { place } = line;
-    for (let i = 0; i < numbers.length; i++) engine.numbers[place + i] = numbers[i];
-    return line;
+    const matrix = Matrix.empty(rows, cols);
+    const place = matrix.placeToChange;
+    for (let i = 0, n = 0; i < rows; i++) {
+      for (let j = 0; j < cols; j++) engine.numbers[place + i + j * rows] = numbers[n++];
+    }
+    // what is no number has become a NaN
+    if (matrix.firstNonFinite()) expectNumbers('Matrix.fromFlat: the list', numbers);
+    return matrix;
   }
 
   /** M(i, j) = f(i, j), asked for row by row: the order in which a seeded generator is read. */
@@ -80,7 +80,7 @@ export class Matrix extends Elementwise {
   /** Mᵀ as a new matrix, its numbers moved. */
   transpose(): Matrix {
     const moved = Matrix.empty(this.cols, this.rows);
-    engine.kernels.transpose(this.rows, this.cols, this.place, moved.place);
+    engine.kernels.transpose(this.rows, this.cols, this.place, moved.placeToChange);
     return moved;
   }
 
@@ -103,7 +103,7 @@ export class Matrix extends Elementwise {
     const picked = Matrix.empty(rows, labels.length);
     scratch(() => {
       const ids = Matrix.row(labels).place;
-      engine.kernels.gatherColumns(rows, labels.length, ids, this.place, picked.place);
+      engine.kernels.gatherColumns(rows, labels.length, ids, this.place, picked.placeToChange);
     });
     return picked;
   }
@@ -111,11 +111,12 @@ export class Matrix extends Elementwise {
   /** M(label j) = M(label j) + D(j), column for column: dU += Σ da xᵀ for one-hot x. */
   scatterAdd(labels: ArrayLike<number>, D: Matrix): this {
     expectLabels('scatterAdd', labels, this.cols);
+    expectMatrix('scatterAdd', 'D', D);
     expectShape('scatterAdd', 'D', D, this.rows, labels.length);
     this.expectApart('scatterAdd', 'D', D);
     scratch(() => {
       const ids = Matrix.row(labels).place;
-      engine.kernels.scatterAddColumns(this.rows, labels.length, ids, D.place, this.place);
+      engine.kernels.scatterAddColumns(this.rows, labels.length, ids, D.place, this.placeToChange);
     });
     return this;
   }
@@ -129,6 +130,8 @@ export class Matrix extends Elementwise {
 
   /** M = M + A B, where A or B may be transposed. */
   addProduct(A: Factor, B: Factor): this {
+    expectMatrix('addProduct', 'A', A.matrix);
+    expectMatrix('addProduct', 'B', B.matrix);
     expectFactors('addProduct', A, B);
     expectShape('addProduct', 'the result', this, A.rows, B.cols);
     this.expectApart('addProduct', 'A', A.matrix);
@@ -141,16 +144,17 @@ export class Matrix extends Elementwise {
 
   /** M(j) = M(j) + b, for every column j */
   addColumn(b: Matrix): this {
+    expectMatrix('addColumn', 'b', b);
     expectShape('addColumn', 'b', b, this.rows, 1);
     this.expectApart('addColumn', 'b', b);
-    engine.kernels.addToColumns(this.rows, this.cols, b.place, this.place);
+    engine.kernels.addToColumns(this.rows, this.cols, b.place, this.placeToChange);
     return this;
   }
 
   /** Σⱼ M(j), a column [rows, 1]: db = Σ da */
   sumOfColumns(): Matrix {
     const sum = Matrix.zeros(this.rows, 1);
-    engine.kernels.addColumnsTo(this.rows, this.cols, this.place, sum.place);
+    engine.kernels.addColumnsTo(this.rows, this.cols, this.place, sum.placeToChange);
     return sum;
   }
 
@@ -195,6 +199,7 @@ export class Transposed {
 export type Factor = Matrix | Transposed;
 
 function product(A: Factor, B: Factor): Matrix {
+  expectMatrix('times', 'B', B.matrix);
   expectFactors('times', A, B);
   const C = Matrix.empty(A.rows, B.cols);
   multiply(A, B, C, 0);
@@ -206,5 +211,31 @@ function multiply(A: Factor, B: Factor, C: Matrix, accumulate: Flag): void {
   const bT = B instanceof Transposed ? 1 : 0;
   const a = A.matrix.place;
   const b = B.matrix.place;
-  engine.kernels.product(C.rows, C.cols, A.cols, a, aT, b, bT, C.place, accumulate);
+  engine.kernels.product(C.rows, C.cols, A.cols, a, aT, b, bT, C.placeToChange, accumulate);
+}
+
+function expectRows(rows: readonly (readonly number[])[]): void {
+  for (let i = 0; i < rows.length; i++) {
+    const row: unknown = rows[i];
+    if (!Array.isArray(row) && !ArrayBuffer.isView(row)) {
+      throw new TypeError(
+        `Matrix.from: row ${i} is ${row}, expected a list of numbers: Matrix.from([[1, 2]]) has ` +
+          'one row, Matrix.column([1, 2]) one column.',
+      );
+    }
+    if (rows[i].length !== rows[0].length) {
+      throw new RangeError(
+        `Matrix.from: row ${i} has ${rows[i].length} numbers, row 0 has ${rows[0].length}.`,
+      );
+    }
+    expectNumbers(`Matrix.from: row ${i}`, rows[i]);
+  }
+}
+
+function expectNumbers(where: string, numbers: ArrayLike<number>): void {
+  for (let j = 0; j < numbers.length; j++) {
+    if (typeof numbers[j] !== 'number') {
+      throw new TypeError(`${where} has ${numbers[j]} at position ${j}, expected a number.`);
+    }
+  }
 }

@@ -4,6 +4,10 @@
  * What is made outside of `scratch` fills it from below and lives as long as anyone holds it. What
  * is made inside fills it from above and is given back when that scratch ends. A matrix used after
  * its scratch has ended throws: it never reads numbers that have become another's.
+ *
+ * When the memory is full, what lives long and wasn't used of late moves out, into an array of its
+ * own; it comes back when it is used. What nobody holds any more never does, and the garbage
+ * collector takes its array: so a loop without scratch goes on for ever, a little slower.
  */
 import { engine, MEGABYTE, start, useKernels } from './engine';
 import type { Place } from './kernels';
@@ -30,26 +34,58 @@ export function useMemory(megabytes: number): void {
   useKernels(kernelName);
 }
 
+/** Counts the readings of places: what was read of late may be at work in a kernel just now. */
+let clock = 0;
+const OF_LATE = 64;
+
 /** Where the numbers of a matrix lie; its views share it. */
 export class Block {
+  /** How often its numbers have been changed: see `Reading`. */
+  version = 0;
+  private used = clock;
+  private away: Float64Array | undefined;
+
   constructor(
-    private first: Place,
+    /** Its first place, −1 while it isn't in the memory: for this file, `place` for all others. */
+    public first: Place,
     readonly size: number,
   ) {}
 
-  /** The block's first place. Throws when its scratch has ended. */
+  /** Its first place. Throws when its scratch has ended. */
   get place(): Place {
-    if (this.first < 0) {
-      throw new Error(
-        'This matrix was made inside scratch(…), which has ended: return matrix.keep() from it.',
-      );
-    }
+    if (this.first < 0) this.comeBack();
+    clock = (clock + 1) | 0;
+    this.used = clock;
     return this.first;
   }
 
   /** Ends the block's life. */
   giveBack(): void {
     this.first = -1;
+  }
+
+  get isUsedOfLate(): boolean {
+    return ((clock - this.used) | 0) < OF_LATE;
+  }
+
+  /** Takes the numbers out of the memory. */
+  moveOut(): void {
+    this.away = engine.numbers.slice(this.first, this.first + this.size);
+    this.first = -1;
+  }
+
+  /** In an order that the stop button of a notebook may cut anywhere. */
+  private comeBack(): void {
+    if (!this.away) {
+      throw new Error(
+        'This matrix was made inside scratch(…), which has ended: return matrix.keep() from it.',
+      );
+    }
+    const place = roomForLong(this.size, `a matrix of ${this.size} numbers`);
+    engine.numbers.set(this.away, place);
+    living.push(this);
+    this.first = place;
+    this.away = undefined;
   }
 }
 
@@ -63,6 +99,8 @@ const running: { blocks: Block[]; top: Place }[] = [];
  */
 export function scratch<T>(work: () => T): T {
   const depth = running.length;
+  // between two kernels nothing is at work: whatever lives long may make room
+  if (depth === 0 && engine.top - engine.bottom < engine.numbers.length / 4) moveOut(() => true);
   running.push({ blocks: [], top: engine.top });
   endWhatIsStopped();
   try {
@@ -104,48 +142,98 @@ export function allocate(rows: number, cols: number): Block {
   const innermost = running[running.length - 1];
   if (!innermost) return allocateForLong(rows, cols);
   const size = roundedSize(rows, cols);
-  if (engine.top - size < engine.bottom) throw memoryFull(rows, cols);
+  if (engine.top - size < engine.bottom) moveOut();
+  if (engine.top - size < engine.bottom) throw memoryFull(size, `a matrix [${rows}, ${cols}]`);
   engine.top -= size;
   const block = new Block(engine.top, size);
   innermost.blocks.push(block);
   return block;
 }
 
-/** Room that is given back when no matrix holds the block any more. */
+/** Room that is free again when no matrix holds the block any more. */
 export function allocateForLong(rows: number, cols: number): Block {
   const size = roundedSize(rows, cols);
-  let place = unused.get(size)?.pop();
-  if (place === undefined) {
-    if (engine.bottom + size > engine.top) throw memoryFull(rows, cols);
-    place = engine.bottom;
-    engine.bottom += size;
-  }
-  const block = new Block(place, size);
-  collected.register(block, { place, size });
+  const block = new Block(roomForLong(size, `a matrix [${rows}, ${cols}]`), size);
+  living.push(block);
   return block;
 }
 
-/** Places of blocks that nobody holds any more, by size. */
-const unused = new Map<number, Place[]>();
+/** The blocks that live long and are in the memory; whether anyone holds them isn't known. */
+let living: (Block | undefined)[] = [];
+/** More of them than this would burden the garbage collector. */
+const MANY = 2 ** 18;
 
-/** Learns from the garbage collector which blocks nobody holds any more. */
-const collected = new FinalizationRegistry<{ place: Place; size: number }>(({ place, size }) => {
-  const places = unused.get(size);
-  if (places) places.push(place);
-  else unused.set(size, [place]);
-});
+/** Room below `bottom` that is free, from below. */
+let gaps: { place: Place; size: number }[] = [];
+
+function roomForLong(size: number, what: string): Place {
+  if (living.length >= MANY) moveOut();
+  let place = freePlace(size);
+  if (place === undefined) {
+    moveOut();
+    place = freePlace(size);
+  }
+  if (place === undefined) throw memoryFull(size, what);
+  return place;
+}
+
+function freePlace(size: number): Place | undefined {
+  for (const gap of gaps) {
+    if (gap.size < size) continue;
+    const { place } = gap;
+    gap.place += size;
+    gap.size -= size;
+    if (gap.size === 0) gaps = gaps.filter(({ size }) => size > 0);
+    return place;
+  }
+  if (engine.bottom + size > engine.top) return undefined;
+  const place = engine.bottom;
+  engine.bottom += size;
+  return place;
+}
+
+/** Moves out what lives long, unless it may be at work. The stop button may cut it anywhere. */
+function moveOut(may = (block: Block) => !block.isUsedOfLate): void {
+  for (let i = 0; i < living.length; i++) {
+    const block = living[i];
+    if (!block || block.first < 0 || !may(block)) continue;
+    block.moveOut();
+    living[i] = undefined; // its numbers are now its holder's alone
+  }
+  const staying = living.filter((block) => block !== undefined && block.first >= 0) as Block[];
+  staying.sort((one, other) => one.first - other.first);
+  const between: typeof gaps = [];
+  let end = FIRST_FREE;
+  for (const { first, size } of staying) {
+    if (first > end) between.push({ place: end, size: first - end });
+    end = first + size;
+  }
+  living = staying;
+  gaps = between;
+  engine.bottom = end;
+}
 
 function roundedSize(rows: number, cols: number): number {
   return Math.ceil((rows * cols) / LINE) * LINE;
 }
 
-function memoryFull(rows: number, cols: number): RangeError {
-  const megabytes = (numbers: number) => ((numbers * 8) / MEGABYTE).toFixed(1);
+function memoryFull(size: number, what: string): RangeError {
   const all = engine.numbers.length;
+  const inScratch = running.length > 0 ? all - engine.top : 0;
+  const free = engine.top - engine.bottom;
+  const larger = Math.min(4095, Math.ceil((2 * all * 8) / MEGABYTE));
   return new RangeError(
-    `No room for a matrix [${rows}, ${cols}]: it takes ${megabytes(rows * cols)} MB, and of the ` +
-      `engine's ${megabytes(all)} MB ${megabytes(engine.top - engine.bottom)} MB are free. ` +
-      'Wrap what a step needs only for itself in scratch(() => …), or call ' +
-      `useMemory(${Math.min(4095, Math.ceil((2 * all * 8) / MEGABYTE))}) before the first matrix.`,
+    `No room for ${what}: it takes ${bytes(size)}. Of the engine's ${bytes(all)}, ` +
+      `${bytes(free)} are free` +
+      (inScratch > 0 ? `, and ${bytes(inScratch)} are held until scratch(…) ends` : '') +
+      '. Make less at a time, give what one step needs a scratch(() => …) of its own, or call ' +
+      `useMemory(${larger}) before the first matrix.`,
   );
+}
+
+/** So many numbers, in a unit that shows them. */
+function bytes(numbers: number): string {
+  const kilobytes = (numbers * 8) / 1024;
+  if (kilobytes < 1024) return `${kilobytes.toFixed(kilobytes < 10 ? 2 : 0)} kB`;
+  return `${(kilobytes / 1024).toFixed(1)} MB`;
 }

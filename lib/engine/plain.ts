@@ -122,6 +122,12 @@ export function plainKernels(memory: Float64Array): Kernels {
         return thetaI - (rate * memory[d + i]) / (Math.sqrt(memory[s + i]) + epsilon);
       });
     },
+    adagradInRoot(n, rate, epsilon, d, s, theta) {
+      each(n, s, (si, i) => si + square(memory[d + i]));
+      each(n, theta, (thetaI, i) => {
+        return thetaI - (rate * memory[d + i]) / Math.sqrt(memory[s + i] + epsilon);
+      });
+    },
     adam(n, rate, beta1, beta2, root, epsilon, d, m, v, theta) {
       each(n, m, (mi, i) => beta1 * mi + (1 - beta1) * memory[d + i]);
       each(n, v, (vi, i) => beta2 * vi + (1 - beta2) * square(memory[d + i]));

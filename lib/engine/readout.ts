@@ -1,5 +1,7 @@
+import { gradientsOf } from './gradients';
+import { expectMatrix } from './grid';
 import type { Matrix } from './matrix';
-import { expectShape } from './shape';
+import { expectGiven, expectShape } from './shape';
 
 /** The parameters of a readout, or their gradients: H hidden units, K outputs. */
 export type ReadoutParameters = {
@@ -13,6 +15,7 @@ export class Readout {
 
   /** Throws a RangeError where V and c don't fit. Other members of the record are left out. */
   constructor({ V, c }: ReadoutParameters) {
+    expectGiven('Readout', { V, c });
     expectShape('Readout', 'c', c, V.rows, 1);
     this.parameters = { V, c };
   }
@@ -38,13 +41,14 @@ export class Readout {
   /** From dO [K, n], for the states h that gave o, to dH [H, n] and the gradients. */
   backward(h: Matrix, dO: Matrix): { gradients: ReadoutParameters; dH: Matrix } {
     const { V } = this.parameters;
+    expectMatrix('Readout.backward', 'dO', dO);
     expectShape('Readout.backward', 'dO', dO, V.rows, h.cols);
     return {
       dH: V.T.times(dO), // dh = Vᵀ do, [H, n]
-      gradients: {
+      gradients: gradientsOf(this.parameters, {
         V: dO.times(h.T), // dV = Σ do hᵀ
         c: dO.sumOfColumns(), // dc = Σ do
-      },
+      }),
     };
   }
 }

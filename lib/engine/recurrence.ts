@@ -1,4 +1,3 @@
-import type { Matrix } from './matrix';
 import type { Matrices, State } from './parameters';
 import type { Inputs, Unrolled } from './unrolled';
 
@@ -29,10 +28,11 @@ export interface Recurrence<
   last(states: S): I;
 
   /**
-   * Backpropagation through time: from dH = dh(t) for every t, [H, Σ n(t)], and what arrives at
-   * each sequence's last state from elsewhere, to the gradient of everything that went in.
+   * Backpropagation through time: from dH, dh(t) for every t, and what arrives at each sequence's
+   * last state from elsewhere, to the gradient of everything that went in. Throws where what the
+   * forward pass has read, a parameter or an input, was changed since.
    */
-  backward(states: S, dH: Matrix, dLast?: I): Backward<P, I>;
+  backward(states: S, dH: Unrolled, dLast?: I): Backward<P, I>;
 }
 
 /** What every forward pass leaves. */
@@ -47,6 +47,6 @@ export interface Backward<P, I> {
   readonly gradients: P;
   /** Of the initial state, in the caller's order. */
   readonly dInitial: I;
-  /** Of dense inputs, [D, Σ n(t)]: asked for only where a layer below needs it. */
-  dX(): Matrix;
+  /** Of dense inputs: asked for only where a layer below needs it, and before the update. */
+  dX(): Unrolled;
 }

@@ -10,6 +10,10 @@ export class Reversed implements Inputs {
     return this.x.time;
   }
 
+  get size(): number {
+    return this.x.size;
+  }
+
   project(U: Matrix): Unrolled {
     return this.x.project(U).reversed();
   }

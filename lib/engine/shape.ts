@@ -31,13 +31,18 @@ export function expectFactors(operation: string, A: Shaped, B: Shaped): void {
   }
 }
 
-/** Throws unless every label is a whole number from 0 to count − 1. */
-export function expectLabels(operation: string, labels: ArrayLike<number>, count: number): void {
+/** Throws unless every label is a whole number from 0 to count − 1; `where` says where one stood. */
+export function expectLabels(
+  operation: string,
+  labels: ArrayLike<number>,
+  count: number,
+  where = (i: number) => `at position ${i}`,
+): void {
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i];
     if (!(label >= 0 && label < count && Number.isInteger(label))) {
       throw new RangeError(
-        `${operation}: label ${label} at position ${i} is none of the ${count} labels ` +
+        `${operation}: label ${label} ${where(i)} is none of the ${count} labels ` +
           `0 … ${count - 1}.`,
       );
     }
@@ -64,4 +69,47 @@ export function expectLengths(
         `expected ${expected.join(', ')}.`,
     );
   }
+}
+
+/** Throws unless the matrix of that name reads as many numbers as x has at a step. */
+export function expectInputs(
+  operation: string,
+  name: string,
+  U: Shaped,
+  x: { readonly size: number },
+): void {
+  if (U.cols !== x.size) {
+    throw new RangeError(
+      `${operation}: ${name} is [${U.rows}, ${U.cols}] and reads ${U.cols} numbers at a step, ` +
+        `but x has ${x.size} at every step.`,
+    );
+  }
+}
+
+/** Throws unless all that is named is there. */
+export function expectGiven(operation: string, parameters: { readonly [name: string]: unknown }) {
+  const names = Object.keys(parameters);
+  const missing = names.find((name) => !parameters[name]);
+  if (missing) {
+    throw new RangeError(`${operation}: ${missing} is missing; it takes ${names.join(', ')}.`);
+  }
+}
+
+const cells: { [gates: number]: string } = { 1: 'a simple recurrence', 3: 'a GRU', 4: 'an LSTM' };
+
+/** Throws unless the parameters are there, and W has the rows of so many gates of H units. */
+export function expectGates(
+  operation: string,
+  parameters: { readonly [name: string]: Shaped | undefined },
+  gates: number,
+  H: number,
+): void {
+  expectGiven(operation, parameters);
+  const { rows, cols } = parameters.W as Shaped;
+  if (rows === gates * H && cols === H) return;
+  const cell = gates === rows / cols ? undefined : cells[rows / cols];
+  const other = cell ? `: so it is in ${cell}` : '';
+  throw new RangeError(
+    `${operation}: W is [${rows}, ${cols}], expected [${gates * H}, ${H}]${other}.`,
+  );
 }

@@ -1,8 +1,11 @@
 import { type Activation, backThrough } from './activation';
+import { gradientsOf } from './gradients';
+import { expectMatrix } from './grid';
 import { Matrix } from './matrix';
+import { Reading } from './reading';
 import type { Backward, Recurrence, States } from './recurrence';
-import { expectShape } from './shape';
-import { type Inputs, Unrolled } from './unrolled';
+import { expectGates, expectInputs, expectShape } from './shape';
+import { expectGradient, type Inputs, Unrolled } from './unrolled';
 
 /** The parameters of a simple recurrence, or their gradients: D inputs, H hidden units. */
 export type SimpleParameters = {
@@ -13,7 +16,8 @@ export type SimpleParameters = {
 
 /** What the forward pass leaves for the backward pass. */
 export interface SimpleStates extends States {
-  readonly h0: Matrix; // [H, N]
+  readonly h0: Matrix; // [H, N], a copy in the order of the columns
+  readonly read: Reading;
 }
 
 /** h(t) = g(b + W h(t−1) + U x(t)), with g = tanh, relu or sigmoid: lecture 002, equation (6). */
@@ -25,7 +29,7 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
     { U, W, b }: SimpleParameters,
     readonly g: Activation = 'tanh',
   ) {
-    expectShape('SimpleRecurrence', 'W', W, U.rows, U.rows);
+    expectGates('SimpleRecurrence', { U, W, b }, 1, U?.rows);
     expectShape('SimpleRecurrence', 'b', b, U.rows, 1);
     this.parameters = { U, W, b };
   }
@@ -49,18 +53,21 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
   forward(x: Inputs, h0 = this.initial(x.time.count), drive?: Matrix): SimpleStates {
     const { U, W, b } = this.parameters;
     const { time } = x;
+    expectInputs('SimpleRecurrence.forward', 'U', U, x);
+    expectMatrix('SimpleRecurrence.forward', 'h0', h0);
     expectShape('SimpleRecurrence.forward', 'h0', h0, this.units, time.count);
     // b + U x(t), for every t at once: where h(t) begins
     const h = x.project(U); // [H, Σ n(t)]
     h.all.addColumn(b);
     if (drive) h.addToSequences(drive);
-    let hPrev = h0.gather(time.order); // [H, N]
+    const before = h0.gather(time.order); // [H, N]
+    let hPrev = before;
     for (let t = 0; t < time.steps; t++) {
       const n = time.running[t];
       // h(t) = g(b + W h(t−1) + U x(t))
       hPrev = h.at(t).addProduct(W, hPrev.columns(0, n))[this.g](); // [H, n]
     }
-    return { x, h0, h };
+    return { x, h0: before, h, read: Reading.of(this.parameters, x, h) };
   }
 
   last(states: SimpleStates): Matrix {
@@ -70,17 +77,18 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
   /** `dDrive()` is the gradient of the drive, [H, N]. */
   backward(
     states: SimpleStates,
-    dH: Matrix,
+    dH: Unrolled,
     dLast?: Matrix,
   ): Backward<SimpleParameters, Matrix> & { dDrive(): Matrix } {
     const { U, W } = this.parameters;
-    const { x, h0, h } = states;
+    const { x, h0, h, read } = states;
     const { time } = x;
-    expectShape('SimpleRecurrence.backward', 'dH', dH, this.units, time.columns);
+    read.expectUnchanged('SimpleRecurrence.backward');
+    expectGradient('SimpleRecurrence.backward', 'dH', dH, this.units, time);
     // A single column is quicker with Wᵀ itself than with W read the other way.
     const WT = time.count === 1 ? W.transpose() : W.T;
     // dh(t) as it comes from above: where da(t) begins
-    const da = new Unrolled(dH.copy(), time); // [H, Σ n(t)]
+    const da = new Unrolled(dH.all.copy(), time); // [H, Σ n(t)]
     if (dLast) da.all.scatterAdd(time.last, dLast);
     for (let t = time.steps - 1; t >= 0; t--) {
       // dh(t) = dh(t) + Wᵀ da(t+1), where there is a step t+1
@@ -93,13 +101,16 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
       backThrough(this.g, h.at(t), da.at(t)); // [H, n]
     }
     return {
-      gradients: {
+      gradients: gradientsOf(this.parameters, {
         U: x.gradient(da), // dU = Σ da(t) x(t)ᵀ
-        W: da.all.times(h.previous(h0).all.T), // dW = Σ da(t) h(t−1)ᵀ
+        W: da.all.times(h.earlier(h0).all.T), // dW = Σ da(t) h(t−1)ᵀ
         b: da.all.sumOfColumns(), // db = Σ da(t)
-      },
+      }),
       dInitial: WT.times(da.at(0)).gather(time.first), // dh(−1) = Wᵀ da(0)
-      dX: () => U.T.times(da.all), // dx(t) = Uᵀ da(t)
+      dX() {
+        read.expectUnchanged('dX()');
+        return new Unrolled(U.T.times(da.all), time); // dx(t) = Uᵀ da(t)
+      },
       dDrive: () => da.sumOfSteps(), // Σ da(t) of each sequence
     };
   }

@@ -58,6 +58,13 @@ export class Timeline {
     return Array.from({ length: this.lengths[sequence] }, (_, t) => this.start[t] + column);
   }
 
+  /** Where a column stands, in words; sequences and steps are counted from 0. */
+  placeOf(column: number): string {
+    let t = this.steps - 1;
+    while (this.start[t] > column) t--;
+    return `in sequence ${this.order[column - this.start[t]]} at t = ${t}`;
+  }
+
   /**
    * What the sequences hold, in the order of the columns.
    * Throws a RangeError that names the first sequence of another length.

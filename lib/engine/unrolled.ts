@@ -1,10 +1,13 @@
+import { expectMatrix } from './grid';
 import { Matrix } from './matrix';
-import { expectShape } from './shape';
+import { expectInputs, expectLabels, expectLengths, expectShape } from './shape';
 import { Timeline } from './timeline';
 
 /** What a recurrent layer takes in: dense columns, or one-hot ones given by their labels. */
 export interface Inputs {
   readonly time: Timeline;
+  /** D, how many numbers x(t) has. */
+  readonly size: number;
   /** U x(t), for every t at once. */
   project(U: Matrix): Unrolled;
   /** dU = Σ da(t) x(t)ᵀ */
@@ -18,12 +21,22 @@ export class Unrolled implements Inputs {
     readonly all: Matrix,
     readonly time: Timeline,
   ) {
+    expectMatrix('Unrolled', 'all', all);
     expectShape('Unrolled', 'all', all, all.rows, time.columns);
+  }
+
+  get size(): number {
+    return this.all.rows;
   }
 
   /** From sequences of column vectors: x[i][t] is x(t) of sequence i. */
   static from(sequences: readonly (readonly (readonly number[])[])[]): Unrolled {
     const time = new Timeline(sequences.map((sequence) => sequence.length));
+    sequences.forEach((sequence, i) => {
+      sequence.forEach((x, t) => {
+        expectVector(x, sequences[0][0].length, `of sequence ${i} at t = ${t}`);
+      });
+    });
     return new Unrolled(Matrix.from(time.unroll(sequences)).transpose(), time);
   }
 
@@ -44,9 +57,14 @@ export class Unrolled implements Inputs {
 
   /** The same quantity one step earlier, from its initial value [rows, N] on. */
   previous(initial: Matrix): Unrolled {
+    return this.earlier(initial.gather(this.time.order));
+  }
+
+  /** The same for an initial value that already has the order of the columns. */
+  earlier(initial: Matrix): Unrolled {
     const { time } = this;
     const earlier = Unrolled.empty(this.all.rows, time);
-    earlier.at(0).assign(initial.gather(time.order));
+    earlier.at(0).assign(initial);
     if (time.columns === time.steps * time.count) {
       // all of one length: every step but the last, moved on by one step
       const n = time.columns - time.count;
@@ -114,6 +132,7 @@ export class Unrolled implements Inputs {
   }
 
   project(U: Matrix): Unrolled {
+    expectInputs('project', 'U', U, this);
     return new Unrolled(U.times(this.all), this.time);
   }
 
@@ -127,18 +146,23 @@ export class OneHot implements Inputs {
   readonly time: Timeline;
   private readonly labels: readonly number[];
 
-  /** From sequences of labels 0 … D − 1. */
+  /** From sequences of labels 0 … D − 1. Throws a RangeError that says where another stands. */
   constructor(
     sequences: readonly (readonly number[])[],
     readonly D: number,
   ) {
     this.time = new Timeline(sequences.map((sequence) => sequence.length));
     this.labels = this.time.unroll(sequences);
+    expectLabels('OneHot', this.labels, D, (column) => this.time.placeOf(column));
+  }
+
+  get size(): number {
+    return this.D;
   }
 
   /** U x(t) is the column of U that x(t) names. */
   project(U: Matrix): Unrolled {
-    expectShape('OneHot', 'U', U, U.rows, this.D);
+    expectInputs('project', 'U', U, this);
     return new Unrolled(U.gather(this.labels), this.time);
   }
 
@@ -146,4 +170,34 @@ export class OneHot implements Inputs {
   gradient(da: Unrolled): Matrix {
     return Matrix.zeros(da.all.rows, this.D).scatterAdd(this.labels, da.all);
   }
+}
+
+/** Throws unless d is a gradient by a quantity with so many rows at every step of this time. */
+export function expectGradient(
+  operation: string,
+  name: string,
+  d: Unrolled,
+  rows: number,
+  time: Timeline,
+): void {
+  if (!d?.time) {
+    throw new TypeError(
+      `${operation}: expected ${name} at every step of every sequence, as a loss of the unrolled ` +
+        `scores gives it, got ${d instanceof Matrix ? `a matrix [${d.rows}, ${d.cols}]` : d}.`,
+    );
+  }
+  expectMatrix(operation, name, d.all);
+  if (d.time !== time) expectLengths(operation, name, d.time.lengths, time.lengths);
+  expectShape(operation, name, d.all, rows, time.columns);
+}
+
+function expectVector(x: readonly number[], size: number, where: string): void {
+  const is = !Array.isArray(x)
+    ? `is ${x}, expected a list of numbers`
+    : x.length !== size
+      ? `has ${x.length} numbers, the first has ${size}`
+      : x.findIndex((number) => typeof number !== 'number') >= 0
+        ? `is [${x.map(String).join(', ')}], expected numbers`
+        : undefined;
+  if (is) throw new RangeError(`Unrolled.from: the vector ${where} ${is}.`);
 }

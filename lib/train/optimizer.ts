@@ -44,10 +44,18 @@ export abstract class Optimizer {
   /**
    * One step of every parameter, in place. The gradients are nested as the parameters are.
    * Throws a RangeError for a name that only one of the two has and for a wrong shape, an Error
-   * when it has stepped other parameters before.
+   * when it has stepped other parameters before, and for a gradient that a network has found for
+   * another matrix: a copy in its place would be moved, and the network never learn.
    */
   update(parameters: Matrices, gradients: Matrices): void {
     const pairs = paired(parameters, gradients, gradientOf);
+    for (const [name, theta, dTheta] of pairs) {
+      if (!dTheta.of || dTheta.of === theta) continue;
+      throw new Error(
+        `${this.kind}: the network has another ${name} than the one to be updated, which may be a ` +
+          `copy: its gradient is that of the network's own. Update rnn.parameters themselves.`,
+      );
+    }
     const memories = pairs.map(([name, theta]) => this.memoryOf(name, theta));
     pairs.forEach(([, theta, dTheta], i) => {
       memories[i].k++;

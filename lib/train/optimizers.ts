@@ -28,16 +28,29 @@ export class Momentum extends Optimizer {
   }
 }
 
-/** s = s + dθ², θ = θ − rate dθ / (√s + ε) */
+/**
+ * s = s + dθ², θ = θ − rate dθ / (√s + ε), PyTorch's form. With ε in the root, rate dθ / √(s + ε):
+ * Karpathy's form, `new Adagrad({ rate: 0.1, epsilon: 1e-8, epsilonInRoot: true })` his own.
+ */
 export class Adagrad extends Optimizer {
   protected readonly letters = ['s'];
+  private readonly inRoot: boolean;
 
-  constructor({ rate, epsilon = 1e-10 }: { rate: number; epsilon?: number }) {
-    super('Adagrad', { rate, epsilon });
+  constructor({
+    rate,
+    epsilon = 1e-10,
+    epsilonInRoot = false,
+  }: {
+    rate: number;
+    epsilon?: number;
+    epsilonInRoot?: boolean;
+  }) {
+    super(epsilonInRoot ? 'Adagrad with ε in the root' : 'Adagrad', { rate, epsilon });
+    this.inRoot = epsilonInRoot;
   }
 
   protected move(theta: Matrix, dTheta: Matrix, { matrices: { s } }: Memory): void {
-    adagrad(theta, dTheta, s, this.settings.rate, this.settings.epsilon);
+    adagrad(theta, dTheta, s, this.settings.rate, this.settings.epsilon, this.inRoot);
   }
 }
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../root';
+import { root } from '../../tools/root';
 
 const ts: typeof import('typescript') = createRequire(import.meta.url)(
   '@tslab/typescript-for-tslab',

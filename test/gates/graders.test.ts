@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../lib/report';
-import { Grader, slugs } from '../judge/grade';
-import { mistakesOf, solutionOf, variantsOf } from '../judge/lecture';
+import { formsOf } from '../../lib/judge/mistakes';
+import type { FunctionReport, Report } from '../../lib/judge/report';
+import { Grader } from '../../tools/judge/grade';
+import { slugs } from '../../tools/slugs';
+import { mistakesOf, variantsOf } from '../judge/lecture';
+import { Rehearsal } from '../judge/rehearsal';
 import { solvedWith, using } from '../judge/submission';
 
 let grader: Grader;
@@ -10,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => grader.close());
 
-const grade = async (slug: string, name: string, file: string, expression: string) =>
+const gradeInJail = async (slug: string, name: string, file: string, expression: string) =>
   using(await solvedWith(slug, { [name]: { file, expression } }), (folder) =>
     grader.grade(slug, folder),
   );
@@ -18,13 +21,17 @@ const grade = async (slug: string, name: string, file: string, expression: strin
 const accused = ({ functions }: Report) =>
   functions.flatMap(({ tests }) => tests.flatMap(({ misconceptions }) => misconceptions));
 
+const OTHER_SEEDS = [2, 3];
+
 describe.each(slugs())('the grader of %s', async (slug) => {
-  const mistakesFile = `test/misconceptions/${slug}.ts`;
-  const variantsFile = `test/variants/${slug}.ts`;
+  const rehearsal = await Rehearsal.of(slug);
+  const { tests, solution } = rehearsal;
   const [mistakes, variants] = [await mistakesOf(slug), await variantsOf(slug)];
+  const names = Object.keys(mistakes);
 
   it('gives the solution every point', async () => {
-    const { points, maxPoints, functions } = await grader.grade(slug, 'solutions');
+    const { points, maxPoints, problem, functions } = await grader.grade(slug, 'solutions');
+    expect(problem).toBe('');
     expect(
       functions.flatMap(({ tests }) => tests.filter(({ status }) => status !== 'passed')),
     ).toEqual([]);
@@ -42,41 +49,96 @@ describe.each(slugs())('the grader of %s', async (slug) => {
     }
   });
 
-  it('grades every function of the solution, with three hints for each', async () => {
-    const { functions } = await grader.grade(slug, 'exercises');
-    expect(functions.map(({ name }) => name)).toEqual(Object.keys(mistakes));
-    expect(functions.map(({ name }) => name).sort()).toEqual(
-      Object.keys(await solutionOf(slug)).sort(),
-    );
-    expect(functions.map(({ hints }) => hints.length)).toEqual(functions.map(() => 3));
+  it('grades every function of the solution, with three hints for each', () => {
+    expect([...new Set(tests.map((test) => test.function))]).toEqual(names);
+    expect([...names].sort()).toEqual(Object.keys(solution).sort());
+    for (const { hints } of tests) expect(hints).toHaveLength(3);
   });
 
-  describe.each(Object.keys(mistakes))('%s', (name) => {
+  describe.each(names)('%s', (name) => {
+    const ofFunction = tests.filter((test) => test.function === name);
+
+    it('has a third of its points or more on cases that are drawn', () => {
+      const worth = (all: typeof tests) => all.reduce((sum, { points }) => sum + points, 0);
+      const drawn = ofFunction.filter((test) => test.drawn);
+      expect(worth(drawn) / worth(ofFunction)).toBeGreaterThanOrEqual(1 / 3);
+    });
+
     it('knows three mistakes or more', () => {
       expect(mistakes[name].length).toBeGreaterThanOrEqual(3);
     });
 
-    it.each(mistakes[name].map((mistake, i) => [mistake.name, i] as const))(
-      'fails and names: %s',
-      async (mistake, i) => {
-        const report = await grade(slug, name, mistakesFile, `mistakes.${name}[${i}].wrong`);
-        for (const graded of report.functions) {
-          if (graded.name === name) expect(graded.points).toBeLessThan(graded.maxPoints);
-          else expect(graded.points, graded.name).toBe(graded.maxPoints);
-        }
-        expect(accused(report)).toContain(mistake);
-        const graded = report.functions.find((each) => each.name === name);
-        expect(graded?.lessons).toHaveProperty([mistake]);
-      },
+    it.each(OTHER_SEEDS)('gives the solution every point with seed %d', async (seed) => {
+      const { points, maxPoints } = await rehearsal.grade(name, solution[name], seed);
+      expect(points).toBe(maxPoints);
+    });
+
+    it('gives a table of the usual answers two thirds at most once other cases are drawn', async () => {
+      const answers: unknown[] = [];
+      const table = new Map<string, unknown>();
+      await rehearsal.grade(name, (...args: never[]) => {
+        const answer = solution[name](...args);
+        answers.push(answer);
+        table.set(JSON.stringify(args), answer);
+        return answer;
+      });
+      const byInput = (...args: never[]) => table.get(JSON.stringify(args));
+      const byTurn = () => answers.shift();
+      for (const cheat of [byInput, byTurn]) {
+        const { points, maxPoints } = await rehearsal.grade(name, cheat, OTHER_SEEDS[0]);
+        expect(points / maxPoints).toBeLessThanOrEqual(2 / 3);
+      }
+    });
+
+    const forms = mistakes[name].flatMap((mistake) =>
+      formsOf(mistake).map((wrong, i) => ({ title: titled(mistake.name, i), wrong, mistake })),
     );
 
-    it.each(variants[name].map((variant, i) => [variant.name, i] as const))(
-      'accepts, and accuses of nothing: %s',
-      async (_, i) => {
-        const report = await grade(slug, name, variantsFile, `variants.${name}[${i}].right`);
-        expect(report.points).toBe(report.maxPoints);
-        expect(accused(report)).toEqual([]);
-      },
-    );
+    it.each(forms)('fails and names: $title', async ({ wrong, mistake }) => {
+      const [graded] = (await rehearsal.grade(name, wrong)).functions;
+      expect(graded.points).toBeLessThan(graded.maxPoints);
+      expect(firstNamed(graded)).toContain(mistake.name);
+      expect(graded.lessons).toHaveProperty([mistake.name]);
+      for (const named of accused({ functions: [graded] } as Report)) {
+        expect(graded.lessons, named).toHaveProperty([named]);
+      }
+    });
+
+    it.each(variants[name])('accepts, and accuses of nothing: $name', async ({ right }) => {
+      const report = await rehearsal.grade(name, right);
+      expect(report.points).toBe(report.maxPoints);
+      expect(accused(report)).toEqual([]);
+    });
+  });
+
+  it('says of a mistake in the jail what it says of it in rehearsal', async () => {
+    const name = names[names.length - 1];
+    const [mistake] = mistakes[name];
+    const file = `test/misconceptions/${slug}.ts`;
+    const wrong = Array.isArray(mistake.wrong) ? 'wrong[0]' : 'wrong';
+    const inJail = await gradeInJail(slug, name, file, `mistakes.${name}[0].${wrong}`);
+    const [rehearsed] = (await rehearsal.grade(name, formsOf(mistake)[0])).functions;
+    const graded = inJail.functions.find((each) => each.name === name);
+    expect({ ...graded, first: [] }).toEqual(rehearsed);
+    for (const each of inJail.functions) {
+      if (each.name !== name) expect(each.points, each.name).toBe(each.maxPoints);
+    }
+  });
+
+  it('accepts in the jail what it accepts in rehearsal', async () => {
+    for (const name of names) {
+      const file = `test/variants/${slug}.ts`;
+      const report = await gradeInJail(slug, name, file, `variants.${name}[0].right`);
+      expect(report.points).toBe(report.maxPoints);
+    }
   });
 });
+
+function titled(name: string, form: number): string {
+  return form === 0 ? name : `${name} (form ${form + 1})`;
+}
+
+/** What the first failed test that recognises anything says. */
+function firstNamed({ tests }: FunctionReport): string[] {
+  return tests.find(({ misconceptions }) => misconceptions.length > 0)?.misconceptions ?? [];
+}

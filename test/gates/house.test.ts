@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../root';
-import { circles, importsOf, room, wrongWay } from './imports';
+import { root } from '../../tools/root';
+import { circles, importsOf, knowsTypesAlone, needsOfNode, room, wrongWay } from './imports';
 
 const names = (folder: string, ending: string) =>
   readdirSync(path.join(root, folder))
@@ -39,14 +39,23 @@ describe('imports run one way', () => {
     expect(importsOf(file).flatMap((imported) => wrongWay(file, imported))).toEqual([]);
   });
 
+  it('the wrong way is told, with the rooms that are open', () => {
+    expect(wrongWay('tools/check.ts', 'test/gates/imports.ts')[0]).toMatch(/may use data, lib:/);
+    expect(wrongWay('lib/grade.ts', 'tools/check.ts')[0]).toMatch(/lib may use data:/);
+  });
+
+  it('a grader imports an exercise for its types alone', () => {
+    const [exercise, from] = ['exercises/03-uvw-rnn.ts', `from '../../exercises/03-uvw-rnn';`];
+    expect(knowsTypesAlone(`import type * as Exercise ${from}`, exercise)).toBe(true);
+    expect(knowsTypesAlone(`import { step } ${from}`, exercise)).toBe(false);
+  });
+
   it('no file leads back to itself', () => {
     expect(circles(sources)).toEqual([]);
   });
 
   it('lib needs Node in lib/node.ts and nowhere else', () => {
-    const needNode = sources.filter(
-      (file) => room(file) === 'lib' && /from 'node:|\brequire\(|\bprocess\./.test(read(file)),
-    );
+    const needNode = sources.filter((file) => room(file) === 'lib' && needsOfNode(file).length > 0);
     expect(needNode).toEqual(['lib/node.ts']);
   });
 });

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../root';
+import { root } from '../../tools/root';
+import { packagesOf } from './imports';
 
 interface Locked {
   version?: string;
@@ -33,6 +34,13 @@ describe('package-lock.json', () => {
 });
 
 describe('package.json', () => {
+  it('has all that grading needs among its dependencies: npm ci --omit=dev gives a workbook that grades', () => {
+    const graders = readdirSync(path.join(root, 'test/graders')).map((f) => `test/graders/${f}`);
+    const needed = packagesOf(['tools/check.ts', 'lib/grade.ts', ...graders]);
+    expect(needed).toEqual(expect.arrayContaining(['chokidar', 'esbuild', 'vitest']));
+    expect(Object.keys(dependencies)).toEqual(expect.arrayContaining([...needed, 'tsx']));
+  });
+
   it('pins every version', () => {
     const versions = Object.values({ ...dependencies, ...devDependencies });
     expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);

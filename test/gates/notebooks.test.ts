@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../root';
+import { root } from '../../tools/root';
+import { slugs } from '../../tools/slugs';
 
 interface Cell {
   cell_type: 'markdown' | 'code';
@@ -26,11 +27,7 @@ const ANATOMY = [
 const LONGEST_CELL = 40;
 
 const folder = path.join(root, 'notebooks');
-const slugs = readdirSync(folder)
-  .filter((file) => file.endsWith('.ipynb'))
-  .map((file) => path.basename(file, '.ipynb'));
-
-describe.each(slugs)('%s', (slug) => {
+describe.each(slugs())('%s', (slug) => {
   const { cells, metadata } = JSON.parse(
     readFileSync(path.join(folder, `${slug}.ipynb`), 'utf8'),
   ) as {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { page } from '../../tools/check/text';
-import { Grader } from '../judge/grade';
+import { Grader } from '../../tools/judge/grade';
+import { root } from '../../tools/root';
 import { solvedWith, using } from '../judge/submission';
-import { root } from '../root';
 
 const slug = '01-dynamical-systems';
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, open } from '../judge/grader';
 import type * as Exercise from '../../exercises/04-bptt';
 import type { Gradients } from '../../lib/bptt/backward';
 import { byDifferences } from '../../lib/bptt/by-differences';
@@ -6,10 +6,8 @@ import { byGraph } from '../../lib/bptt/by-graph';
 import { labelled } from '../../lib/bptt/labels';
 import { run } from '../../lib/bptt/rnn';
 import { dot, identity, type Mat, matmul, subtract, type Vec } from '../../lib/linear';
-import { differences } from '../judge/differences';
+import { differences } from '../../lib/judge/differences';
 import { h0, labels, theta, xs } from '../judge/example-network';
-import { open } from '../judge/open';
-import '../judge/expect';
 
 const student = await open<typeof Exercise>('04-bptt');
 
@@ -59,23 +57,19 @@ function six({ dU, dW, dV, db, dc, dh0 }: Gradients): Gradients {
 const SHAPES = { dU: [4, 3], dW: [4, 4], dV: [5, 4], db: [4], dc: [5] };
 
 describe('scoreGradient', {
-  meta: {
-    hints: [
-      'Two parts: the probabilities, as softmax of lecture 03 has them, and a 1 to be taken away in one place.',
-      'y is 1 at the label and 0 elsewhere, so do is the list of probabilities with 1 subtracted at the label alone.',
-      'const m = Math.max(...o); const powers = o.map((ok) => Math.exp(ok - m)). Divide each by their sum; then, for k === label alone, take 1 away.',
-    ],
-  },
+  hints: [
+    'Two parts: the probabilities, as softmax of lecture 03 has them, and a 1 to be taken away in one place.',
+    'y is 1 at the label and 0 elsewhere, so do is the list of probabilities with 1 subtracted at the label alone.',
+    'const m = Math.max(...o); const powers = o.map((ok) => Math.exp(ok - m)). Divide each by their sum; then, for k === label alone, take 1 away.',
+  ],
 }, () => {
   const o = [1.2, -0.7, 2.1, 0.3, -1.5];
 
-  it('returns one number for each score', { meta: { points: 1 } }, async () => {
+  it('returns one number for each score', { points: 1 }, async () => {
     expect(await student.scoreGradient([0.2, -1, 0.4], 1)).toHaveLength(3);
   });
 
-  it('gives 1/6, 2/6 and −3/6 for the scores log 1, log 2, log 3 and the label 2', {
-    meta: { points: 1 },
-  }, async () => {
+  it('gives 1/6, 2/6 and −3/6 for the scores log 1, log 2, log 3 and the label 2', { points: 1 }, async () => {
     // ŷ = [1/6, 2/6, 3/6] and y = [0, 0, 1]
     expect(await student.scoreGradient([0, Math.log(2), Math.log(3)], 2)).toBeNear([
       1 / 6,
@@ -84,19 +78,19 @@ describe('scoreGradient', {
     ]);
   });
 
-  it('is ŷ − y for five scores, whichever is the label', { meta: { points: 1 } }, async () => {
+  it('is ŷ − y for five scores, whichever is the label', { points: 1 }, async () => {
     for (const label of [0, 1, 2, 3, 4]) {
       const expected = shares(o).map((p, k) => (k === label ? p - 1 : p));
       expect(await student.scoreGradient(o, label)).toBeNear(expected);
     }
   });
 
-  it('agrees with finite differences of −log ŷ', { meta: { points: 1 } }, async () => {
+  it('agrees with finite differences of −log ŷ', { points: 1 }, async () => {
     const numeric = differences(([scores]) => -Math.log(shares(scores)[3]), [o]);
     expect([await student.scoreGradient(o, 3)]).toBeNear(numeric);
   });
 
-  it('survives scores of 1000 and of −1000', { meta: { points: 1 } }, async () => {
+  it('survives scores of 1000 and of −1000', { points: 1 }, async () => {
     expect(await student.scoreGradient([1000, 1000 + Math.log(3), -1000], 0)).toBeNear([
       -0.75, 0.75, 0,
     ]);
@@ -105,13 +99,11 @@ describe('scoreGradient', {
 });
 
 describe('backwardStep', {
-  meta: {
-    hints: [
-      'First dh(t), from its two sources; then da(t), through the tanh; then everything else from da and dO.',
-      'dh = Vᵀ do + later, since later has been through Wᵀ already. da = (1 - h²) ⊙ dh, number by number. Each matrix gets the outer product of what comes back to its output with what it has multiplied.',
-      'const dh = add(multiply(transpose(theta.V), dO), later). With da made of it: dU is outer(da, x), and dW and dV are outer products of the same kind; dhPrev has the form of Vᵀ do, with W and da.',
-    ],
-  },
+  hints: [
+    'First dh(t), from its two sources; then da(t), through the tanh; then everything else from da and dO.',
+    'dh = Vᵀ do + later, since later has been through Wᵀ already. da = (1 - h²) ⊙ dh, number by number. Each matrix gets the outer product of what comes back to its output with what it has multiplied.',
+    'const dh = add(multiply(transpose(theta.V), dO), later). With da made of it: dU is outer(da, x), and dW and dV are outer products of the same kind; dhPrev has the form of Vᵀ do, with W and da.',
+  ],
 }, () => {
   const [hPrev, x, h] = [hs[1], xs[1], hs[2]];
   const dO: Vec = [0.4, -0.7, 0.2, 0.6, -0.5];
@@ -123,14 +115,12 @@ describe('backwardStep', {
     return dot(dO, now.os[0]) + dot(later, now.hs[1]);
   };
 
-  it('returns da and dh(t−1) of H numbers, and five gradients of their parameters’ shapes', {
-    meta: { points: 1 },
-  }, async () => {
+  it('returns da and dh(t−1) of H numbers, and five gradients of their parameters’ shapes', { points: 1 }, async () => {
     const step = await student.backwardStep(theta, hPrev, x, h, dO, later);
     expect(shapes(step)).toEqual({ ...SHAPES, da: [4], dhPrev: [4] });
   });
 
-  it('goes back through one unit with h(t) = 0.6', { meta: { points: 2 } }, async () => {
+  it('goes back through one unit with h(t) = 0.6', { points: 2 }, async () => {
     // dh = 2·0.75 − 1·0.75 + 0.25 = 1, da = (1 − 0.36)·1, dhPrev = 2·0.64
     expect(await student.backwardStep(one, [0.5], [-1.2], [0.6], [0.75, -0.75], [0.25])).toBeNear({
       da: [0.64],
@@ -143,7 +133,7 @@ describe('backwardStep', {
     });
   });
 
-  it('computes every entry with D = 3, H = 4, K = 5', { meta: { points: 2 } }, async () => {
+  it('computes every entry with D = 3, H = 4, K = 5', { points: 2 }, async () => {
     const { V, W } = theta;
     const da = h.map((hi, i) => {
       const dh = dO.reduce((sum, d, k) => sum + V[k][i] * d, later[i]);
@@ -160,30 +150,24 @@ describe('backwardStep', {
     });
   });
 
-  it('sends back to h(t−1) what finite differences find', { meta: { points: 1 } }, async () => {
+  it('sends back to h(t−1) what finite differences find', { points: 1 }, async () => {
     const { dhPrev } = await student.backwardStep(theta, hPrev, x, h, dO, later);
     expect([dhPrev]).toBeNear(differences(([before]) => sent(theta, before), [hPrev]));
   });
 
-  it('has the gradients by U and W that finite differences find', {
-    meta: { points: 1 },
-  }, async () => {
+  it('has the gradients by U and W that finite differences find', { points: 1 }, async () => {
     const { dU, dW } = await student.backwardStep(theta, hPrev, x, h, dO, later);
     expect(dU).toBeNear(differences((U) => sent({ ...theta, U }, hPrev), theta.U));
     expect(dW).toBeNear(differences((W) => sent({ ...theta, W }, hPrev), theta.W));
   });
 
-  it('starts from Vᵀ do alone where nothing comes back later: at t = τ', {
-    meta: { points: 1 },
-  }, async () => {
+  it('starts from Vᵀ do alone where nothing comes back later: at t = τ', { points: 1 }, async () => {
     const { da } = await student.backwardStep(theta, hPrev, x, h, dO, [0, 0, 0, 0]);
     const dh = h.map((_, i) => dO.reduce((sum, d, k) => sum + theta.V[k][i] * d, 0));
     expect(da).toBeNear(dh.map((d, i) => (1 - h[i] ** 2) * d));
   });
 
-  it('sends nothing through a saturated tanh: with h = ±1, da is zero', {
-    meta: { points: 1 },
-  }, async () => {
+  it('sends nothing through a saturated tanh: with h = ±1, da is zero', { points: 1 }, async () => {
     const step = await student.backwardStep(theta, hPrev, x, [1, -1, 1, 1], dO, later);
     expect(step.da).toBeNear([0, 0, 0, 0]);
     expect(step.dhPrev).toBeNear([0, 0, 0, 0]);
@@ -192,22 +176,18 @@ describe('backwardStep', {
 });
 
 describe('backward', {
-  meta: {
-    hints: [
-      'A loop from t = τ down to 1 with your backwardStep in it. Two things live outside the loop: the sums of the gradients, and later.',
-      'Before the loop: sums of zeros, and later zeros. In it: dO of this step by scoreGradient, one backwardStep, each of its five gradients added to its sum, and later = dhPrev for the step before. After the loop later is dh(0).',
-      'for (let t = xs.length; t >= 1; t--) { const now = backwardStep(theta, hs[t - 1], xs[t - 1], hs[t], scoreGradient(os[t - 1], labels[t - 1]), later); dW = dW.map((row, i) => add(row, now.dW[i])); …; later = now.dhPrev; }',
-    ],
-  },
+  hints: [
+    'A loop from t = τ down to 1 with your backwardStep in it. Two things live outside the loop: the sums of the gradients, and later.',
+    'Before the loop: sums of zeros, and later zeros. In it: dO of this step by scoreGradient, one backwardStep, each of its five gradients added to its sum, and later = dhPrev for the step before. After the loop later is dh(0).',
+    'for (let t = xs.length; t >= 1; t--) { const now = backwardStep(theta, hs[t - 1], xs[t - 1], hs[t], scoreGradient(os[t - 1], labels[t - 1]), later); dW = dW.map((row, i) => add(row, now.dW[i])); …; later = now.dhPrev; }',
+  ],
 }, () => {
-  it('returns six gradients, each of the shape of what it is the gradient by', {
-    meta: { points: 1 },
-  }, async () => {
+  it('returns six gradients, each of the shape of what it is the gradient by', { points: 1 }, async () => {
     const gradients = await student.backward(theta, hs, xs, os, labels);
     expect(shapes(gradients)).toEqual({ ...SHAPES, dh0: [4] });
   });
 
-  it('goes back through two steps of one unit', { meta: { points: 2 } }, async () => {
+  it('goes back through two steps of one unit', { points: 2 }, async () => {
     // do(2) = [0.75, −0.75], dh(2) = 2·0.75 − 0.75 = 0.75, da(2) = 0.64·0.75 = 0.48
     // do(1) = [−0.25, 0.25], dh(1) = −2·0.25 + 0.25 + 2·0.48 = 0.71, da(1) = 0.64·0.71 = 0.4544
     expect(await student.backward(one, oneRun.hs, oneInputs, oneRun.os, [0, 1])).toBeNear({
@@ -220,14 +200,14 @@ describe('backward', {
     });
   });
 
-  it('has the dV and dc of the computational graph', { meta: { points: 1 } }, async () => {
+  it('has the dV and dc of the computational graph', { points: 1 }, async () => {
     const { dV, dc } = await student.backward(theta, hs, xs, os, labels);
     const expected = byGraph(example);
     expect(dV).toBeNear(expected.dV);
     expect(dc).toBeNear(expected.dc);
   });
 
-  it('has the dU, dW and db of the computational graph', { meta: { points: 3 } }, async () => {
+  it('has the dU, dW and db of the computational graph', { points: 3 }, async () => {
     const { dU, dW, db } = await student.backward(theta, hs, xs, os, labels);
     const expected = byGraph(example);
     expect(db).toBeNear(expected.db);
@@ -235,27 +215,23 @@ describe('backward', {
     expect(dW).toBeNear(expected.dW);
   });
 
-  it('has the dh(0) of the computational graph', { meta: { points: 1 } }, async () => {
+  it('has the dh(0) of the computational graph', { points: 1 }, async () => {
     const { dh0 } = await student.backward(theta, hs, xs, os, labels);
     expect(dh0).toBeNear(byGraph(example).dh0);
   });
 
-  it('agrees with finite differences in every number there is', {
-    meta: { points: 2 },
-  }, async () => {
+  it('agrees with finite differences in every number there is', { points: 2 }, async () => {
     const gradients = await student.backward(theta, hs, xs, os, labels);
     expect(gradients).toBeNear(byDifferences(example));
   });
 
-  it('goes back through a single step', { meta: { points: 1 } }, async () => {
+  it('goes back through a single step', { points: 1 }, async () => {
     const [x, label] = [xs.slice(0, 1), labels.slice(0, 1)];
     const gradients = await student.backward(theta, hs.slice(0, 2), x, os.slice(0, 1), label);
     expect(gradients).toBeNear(six(byGraph(labelled(theta, h0, x, label))));
   });
 
-  it('adds up the gradients of single steps where W is zero and nothing is remembered', {
-    meta: { points: 1 },
-  }, async () => {
+  it('adds up the gradients of single steps where W is zero and nothing is remembered', { points: 1 }, async () => {
     const forgetful = { ...theta, W: theta.W.map((row) => row.map(() => 0)) };
     const now = statesOf(forgetful);
     const { db, dh0 } = await student.backward(forgetful, now.hs, xs, now.os, labels);
@@ -264,7 +240,7 @@ describe('backward', {
     expect(dh0).toBeNear([0, 0, 0, 0]);
   });
 
-  it('does not care how the hidden units are numbered', { meta: { points: 1 } }, async () => {
+  it('does not care how the hidden units are numbered', { points: 1 }, async () => {
     const moved = <T>(units: T[]): T[] => [2, 0, 3, 1].map((i) => units[i]);
     const { U, W, V, b, c } = theta;
     const other = { U: moved(U), W: moved(W).map(moved), V: V.map(moved), b: moved(b), c };
@@ -281,24 +257,20 @@ describe('backward', {
 });
 
 describe('backwardLast', {
-  meta: {
-    hints: [
-      'It is backward with one change: a single step has a loss. Do the other steps still carry something back?',
-      'The error enters at t = τ, by Vᵀ do(τ), and travels back through W alone. Before τ, do(t) is zero; dU, dW and db still add up at every step.',
-      'In the loop of backward: const dO = t === xs.length ? scoreGradient(o, label) : o.map(() => 0). The rest stays as it is.',
-    ],
-  },
+  hints: [
+    'It is backward with one change: a single step has a loss. Do the other steps still carry something back?',
+    'The error enters at t = τ, by Vᵀ do(τ), and travels back through W alone. Before τ, do(t) is zero; dU, dW and db still add up at every step.',
+    'In the loop of backward: const dO = t === xs.length ? scoreGradient(o, label) : o.map(() => 0). The rest stays as it is.',
+  ],
 }, () => {
   const o = os[3];
 
-  it('returns six gradients, each of the shape of what it is the gradient by', {
-    meta: { points: 1 },
-  }, async () => {
+  it('returns six gradients, each of the shape of what it is the gradient by', { points: 1 }, async () => {
     const gradients = await student.backwardLast(theta, hs, xs, o, 1);
     expect(shapes(gradients)).toEqual({ ...SHAPES, dh0: [4] });
   });
 
-  it('goes back through two steps of one unit', { meta: { points: 1 } }, async () => {
+  it('goes back through two steps of one unit', { points: 1 }, async () => {
     // da(2) = 0.64·(2·0.75 − 0.75) = 0.48; dh(1) = 2·0.48 = 0.96; da(1) = 0.64·0.96 = 0.6144
     expect(await student.backwardLast(one, oneRun.hs, oneInputs, oneRun.os[1], 1)).toBeNear({
       dU: [[-1.1904]], // 0.6144·(−1) + 0.48·(−1.2)
@@ -310,9 +282,7 @@ describe('backwardLast', {
     });
   });
 
-  it('is what the last step adds to the gradients of all the steps before it', {
-    meta: { points: 2 },
-  }, async () => {
+  it('is what the last step adds to the gradients of all the steps before it', { points: 2 }, async () => {
     // L(4) is the loss of four steps less the loss of the first three
     const four = byGraph(example);
     const three = byGraph(labelled(theta, h0, xs.slice(0, 3), labels.slice(0, 3)));
@@ -327,9 +297,7 @@ describe('backwardLast', {
     });
   });
 
-  it('agrees with finite differences in every number of W and h(0)', {
-    meta: { points: 2 },
-  }, async () => {
+  it('agrees with finite differences in every number of W and h(0)', { points: 2 }, async () => {
     const { dW, dh0 } = await student.backwardLast(theta, hs, xs, o, 3);
     const loss = (parameters: Exercise.Rnn, first: Vec) =>
       -Math.log(shares(statesOf(parameters, first).os[3])[3]);
@@ -337,7 +305,7 @@ describe('backwardLast', {
     expect([dh0]).toBeNear(differences(([first]) => loss(theta, first), [h0]));
   });
 
-  it('is backward itself when there is one step only', { meta: { points: 1 } }, async () => {
+  it('is backward itself when there is one step only', { points: 1 }, async () => {
     const [x, label] = [xs.slice(0, 1), labels[0]];
     const gradients = await student.backwardLast(theta, hs.slice(0, 2), x, os[0], label);
     expect(gradients).toBeNear(six(byGraph(labelled(theta, h0, x, [label]))));
@@ -352,30 +320,24 @@ function jacobianByDifferences(t: number, k: number): Mat {
 }
 
 describe('stateJacobian', {
-  meta: {
-    hints: [
-      'First one step alone: how does h(s) = tanh(b + W h(s-1) + U x(s)) change with h(s-1)? Then chain the steps from k + 1 to t.',
-      'One step is W with its row i multiplied by 1 - h(s)ᵢ². Start from the identity and multiply the factor of each later step on the left.',
-      'From J = identity(W.length), for (let s = k + 1; s <= t; s++) J = matmul(step, J), where step is W with its rows scaled: scale(…, row) for each row of W.',
-    ],
-  },
+  hints: [
+    'First one step alone: how does h(s) = tanh(b + W h(s-1) + U x(s)) change with h(s-1)? Then chain the steps from k + 1 to t.',
+    'One step is W with its row i multiplied by 1 - h(s)ᵢ². Start from the identity and multiply the factor of each later step on the left.',
+    'From J = identity(W.length), for (let s = k + 1; s <= t; s++) J = matmul(step, J), where step is W with its rows scaled: scale(…, row) for each row of W.',
+  ],
 }, () => {
-  it('returns an H × H matrix', { meta: { points: 1 } }, async () => {
+  it('returns an H × H matrix', { points: 1 }, async () => {
     expect(shapes({ J: await student.stateJacobian(theta.W, hs, 3, 1) })).toEqual({ J: [4, 4] });
   });
 
-  it('is 0.0576 over two steps of one unit with W = 0.5 and the states 0.6 and 0.8', {
-    meta: { points: 1 },
-  }, async () => {
+  it('is 0.0576 over two steps of one unit with W = 0.5 and the states 0.6 and 0.8', { points: 1 }, async () => {
     // (1 − 0.64)·0.5 = 0.18 and (1 − 0.36)·0.5 = 0.32
     const states = [[0.3], [0.6], [0.8]];
     expect(await student.stateJacobian([[0.5]], states, 2, 0)).toBeNear([[0.0576]]);
     expect(await student.stateJacobian([[0.5]], states, 2, 1)).toBeNear([[0.18]]);
   });
 
-  it('is W with its rows multiplied by the slopes 0.64 and 0.36 over one step', {
-    meta: { points: 1 },
-  }, async () => {
+  it('is W with its rows multiplied by the slopes 0.64 and 0.36 over one step', { points: 1 }, async () => {
     const W = [
       [1, 2],
       [3, 4],
@@ -390,25 +352,21 @@ describe('stateJacobian', {
     ]);
   });
 
-  it('agrees with finite differences over two steps and over four', {
-    meta: { points: 2 },
-  }, async () => {
+  it('agrees with finite differences over two steps and over four', { points: 2 }, async () => {
     expect(await student.stateJacobian(theta.W, hs, 3, 1)).toBeNear(jacobianByDifferences(3, 1));
     expect(await student.stateJacobian(theta.W, hs, 4, 0)).toBeNear(jacobianByDifferences(4, 0));
   });
 
-  it('continues: from h(0) to h(2), and on to h(4), is from h(0) to h(4)', {
-    meta: { points: 1 },
-  }, async () => {
+  it('continues: from h(0) to h(2), and on to h(4), is from h(0) to h(4)', { points: 1 }, async () => {
     const on = await student.stateJacobian(theta.W, hs, 4, 2);
     expect(matmul(on, jacobianByDifferences(2, 0))).toBeNear(jacobianByDifferences(4, 0));
   });
 
-  it('is the identity for k = t', { meta: { points: 1 } }, async () => {
+  it('is the identity for k = t', { points: 1 }, async () => {
     expect(await student.stateJacobian(theta.W, hs, 2, 2)).toBeNear(identity(4));
   });
 
-  it('is zero across a step where every tanh is saturated', { meta: { points: 1 } }, async () => {
+  it('is zero across a step where every tanh is saturated', { points: 1 }, async () => {
     const states = [h0, [1, -1, -1, 1], hs[2]];
     const zeros = theta.W.map((row) => row.map(() => 0));
     expect(await student.stateJacobian(theta.W, states, 2, 0)).toBeNear(zeros);
@@ -419,24 +377,22 @@ describe('stateJacobian', {
 const curved = ([p, q, r]: Vec) => p * p + 3 * p * q - 2 * r; // gradient [2p + 3q, 3p, −2]
 
 describe('check', {
-  meta: {
-    hints: [
-      'Two lists of the length of p: the differences, one for each number of p, and their errors. The result’s error is the largest of these.',
-      'For entry i make two copies of p, one with + epsilon at i and one with - epsilon, and divide the difference of their losses by 2 * epsilon. An error is |a - n| over the larger of |a| and |n|, and 0 where that is 0.',
-      'const moved = (i: number, by: number) => p.map((pj, j) => (j === i ? pj + by : pj)); const numeric = p.map((_, i) => (loss(moved(i, epsilon)) - loss(moved(i, -epsilon))) / (2 * epsilon)); then error = Math.max(0, …the errors).',
-    ],
-  },
+  hints: [
+    'Two lists of the length of p: the differences, one for each number of p, and their errors. The result’s error is the largest of these.',
+    'For entry i make two copies of p, one with + epsilon at i and one with - epsilon, and divide the difference of their losses by 2 * epsilon. An error is |a - n| over the larger of |a| and |n|, and 0 where that is 0.',
+    'const moved = (i: number, by: number) => p.map((pj, j) => (j === i ? pj + by : pj)); const numeric = p.map((_, i) => (loss(moved(i, epsilon)) - loss(moved(i, -epsilon))) / (2 * epsilon)); then error = Math.max(0, …the errors).',
+  ],
 }, () => {
   const p = [1.5, -0.5, 0.25];
   const dp = [1.5, 4.5, -2];
 
-  it('returns one difference for each number, and one error', { meta: { points: 1 } }, async () => {
+  it('returns one difference for each number, and one error', { points: 1 }, async () => {
     const { numeric, error } = await student.check(curved, p, dp, 0.5);
     expect(numeric).toHaveLength(3);
     expect(error).toBeTypeOf('number');
   });
 
-  it('finds 12.25 for p³ at p = 2 with ε = 0.5', { meta: { points: 1 } }, async () => {
+  it('finds 12.25 for p³ at p = 2 with ε = 0.5', { points: 1 }, async () => {
     // (2.5³ − 1.5³) / 1 = 15.625 − 3.375, and the derivative is 12: |12 − 12.25| / 12.25 = 1/49
     expect(await student.check(([q]) => q ** 3, [2], [12], 0.5)).toBeNear({
       numeric: [12.25],
@@ -444,16 +400,12 @@ describe('check', {
     });
   });
 
-  it('has no error for the gradient of a quadratic, whatever ε', {
-    meta: { points: 1 },
-  }, async () => {
+  it('has no error for the gradient of a quadratic, whatever ε', { points: 1 }, async () => {
     expect(await student.check(curved, p, dp, 0.5)).toBeNear({ numeric: dp, error: 0 });
     expect(await student.check(curved, p, dp, 2 ** -12)).toBeNear({ numeric: dp, error: 0 });
   });
 
-  it('tells how far the worst number of a wrong gradient is off', {
-    meta: { points: 2 },
-  }, async () => {
+  it('tells how far the worst number of a wrong gradient is off', { points: 2 }, async () => {
     // |1 − 1.5| / 1.5 = 1/3, |4.5 − 4.5| = 0, |−4 + 2| / 4 = 1/2; then |2 − 4.5| / 4.5 = 5/9
     expect(await student.check(curved, p, [1, 4.5, -4], 0.5)).toBeNear({
       numeric: dp,
@@ -465,24 +417,20 @@ describe('check', {
     });
   });
 
-  it('has the error 2 where the sign is wrong, and 1 where a gradient is missing', {
-    meta: { points: 1 },
-  }, async () => {
+  it('has the error 2 where the sign is wrong, and 1 where a gradient is missing', { points: 1 }, async () => {
     // |2 + 2| / 2, and |0 − 4.5| / 4.5
     expect((await student.check(curved, p, [1.5, 4.5, 2], 0.5)).error).toBeNear(2);
     expect((await student.check(curved, p, [1.5, 0, -2], 0.5)).error).toBeNear(1);
   });
 
-  it('has no error where a number moves nothing and its gradient is 0', {
-    meta: { points: 1 },
-  }, async () => {
+  it('has no error where a number moves nothing and its gradient is 0', { points: 1 }, async () => {
     expect(await student.check(([, q]) => q * q, [3, 0.5], [0, 1], 0.25)).toBeNear({
       numeric: [0, 1],
       error: 0,
     });
   });
 
-  it('moves one number of p at a time, and p is as it was', { meta: { points: 1 } }, async () => {
+  it('moves one number of p at a time, and p is as it was', { points: 1 }, async () => {
     const seen: Vec[] = [];
     const loss = (q: Vec) => {
       seen.push([...q]);
@@ -498,9 +446,7 @@ describe('check', {
     }
   });
 
-  it('passes the gradient of −log ŷ, and fails one without its −y', {
-    meta: { points: 1 },
-  }, async () => {
+  it('passes the gradient of −log ŷ, and fails one without its −y', { points: 1 }, async () => {
     const o = [0.5, -1.2, 0.8];
     const loss = (scores: Vec) => -Math.log(shares(scores)[1]);
     const right = await student.check(loss, o, subtract(shares(o), [0, 1, 0]), 1e-5);
@@ -513,13 +459,11 @@ describe('check', {
 });
 
 describe('clippedUpdate', {
-  meta: {
-    hints: [
-      'Three stages: one norm for all five gradients together, one factor that follows from it, and then the step of descent with this factor in it.',
-      'Add up the squares of every number of dU, dW, dV, db and dc, and take one square root. The factor is limit / norm where the norm is above limit, and 1 elsewhere.',
-      'const factor = norm > limit ? limit / norm : 1; then for a vector subtract(theta.b, scale(eta * factor, db)), and the same for each row of a matrix.',
-    ],
-  },
+  hints: [
+    'Three stages: one norm for all five gradients together, one factor that follows from it, and then the step of descent with this factor in it.',
+    'Add up the squares of every number of dU, dW, dV, db and dc, and take one square root. The factor is limit / norm where the norm is above limit, and 1 elsewhere.',
+    'const factor = norm > limit ? limit / norm : 1; then for a vector subtract(theta.b, scale(eta * factor, db)), and the same for each row of a matrix.',
+  ],
 }, () => {
   const gradients: Exercise.Gradients = {
     dU: theta.U.map((row, i) => row.map((u, j) => 2 * u - 0.3 * (i - j))),
@@ -569,12 +513,12 @@ describe('clippedUpdate', {
     dc: [4],
   };
 
-  it('returns parameters of the shapes they had', { meta: { points: 1 } }, async () => {
+  it('returns parameters of the shapes they had', { points: 1 }, async () => {
     const updated = await student.clippedUpdate(theta, gradients, 1, 0.1);
     expect(shapes(updated)).toEqual(shapes(theta));
   });
 
-  it('halves a gradient of length 6 where the limit is 3', { meta: { points: 2 } }, async () => {
+  it('halves a gradient of length 6 where the limit is 3', { points: 2 }, async () => {
     // θ moves by −0.1 g / 2
     expect(await student.clippedUpdate(ones, sixLong, 3, 0.1)).toBeNear({
       U: [[0.95], [1.05]],
@@ -588,20 +532,18 @@ describe('clippedUpdate', {
     });
   });
 
-  it('moves every number by −η g limit / ‖g‖ with D = 3, H = 4, K = 5', {
-    meta: { points: 1 },
-  }, async () => {
+  it('moves every number by −η g limit / ‖g‖ with D = 3, H = 4, K = 5', { points: 1 }, async () => {
     const limit = 0.4 * norm;
     const updated = await student.clippedUpdate(theta, gradients, limit, 0.05);
     expect(updated).toBeNear(moved(0.05 * 0.4));
   });
 
-  it('leaves a gradient below the limit as it is', { meta: { points: 1 } }, async () => {
+  it('leaves a gradient below the limit as it is', { points: 1 }, async () => {
     const updated = await student.clippedUpdate(theta, gradients, 1.5 * norm, 0.05);
     expect(updated).toBeNear(moved(0.05));
   });
 
-  it('leaves a gradient of exactly the limit as it is', { meta: { points: 1 } }, async () => {
+  it('leaves a gradient of exactly the limit as it is', { points: 1 }, async () => {
     expect(await student.clippedUpdate(ones, sixLong, 6, 0.5)).toBeNear({
       U: [[0.5], [1.5]],
       W: [
@@ -614,9 +556,7 @@ describe('clippedUpdate', {
     });
   });
 
-  it('moves θ by η · limit in all, however long the gradient', {
-    meta: { points: 1 },
-  }, async () => {
+  it('moves θ by η · limit in all, however long the gradient', { points: 1 }, async () => {
     for (const limit of [0.1, 0.9]) {
       const { U, W, V, b, c } = await student.clippedUpdate(theta, gradients, limit, 0.2);
       const after = numbers({ dU: U, dW: W, dV: V, db: b, dc: c });
@@ -626,7 +566,7 @@ describe('clippedUpdate', {
     }
   });
 
-  it('moves nothing where the gradient is zero', { meta: { points: 1 } }, async () => {
+  it('moves nothing where the gradient is zero', { points: 1 }, async () => {
     const zero = asGradients(theta, 0);
     expect(await student.clippedUpdate(theta, zero, 1, 0.1)).toBeNear(theta);
   });

@@ -1,5 +1,5 @@
-import type { Mistakes, Variants } from './mistakes';
-import type { AnyFunction } from './wire';
+import type { Mistakes, Variants } from '../../lib/judge/mistakes';
+import type { AnyFunction } from '../../lib/judge/wire';
 
 type Functions = Record<string, AnyFunction>;
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { root } from '../root';
+import { root } from '../../tools/root';
 
 /** Where a function of a submission comes from: `mistakes.unroll[2].wrong` of a file of the project. */
 export interface Part {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { root } from '../root';
+import { root } from '../../tools/root';
 
 export interface Ran {
   status: 'ok' | 'error' | 'abort';

@@ -1,7 +1,7 @@
 // A folder of a test's own inside the project, where the kernel can import from.
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from '../root';
+import { root } from '../../tools/root';
 
 export interface Scratch {
   /** The folder as a cell imports from it. */

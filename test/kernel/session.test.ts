@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root } from '../root';
+import { root } from '../../tools/root';
 import { type Kernel, startKernel } from './kernel';
 
 let kernel: Kernel;

@@ -36,21 +36,21 @@ export class NotebookPage {
   /** Opens a notebook and waits for its kernel. */
   async open(address: string): Promise<void> {
     await this.page.goto(address);
-    await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 300_000 });
     await this.page
       .locator('.jp-Toolbar-kernelName', { hasText: 'TypeScript (Unrolled)' })
       .waitFor();
     await this.page
       .locator('.jp-NotebookPanel [data-status="idle"]')
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: 300_000 });
   }
 
   /** Runs all cells from the menu and waits until all have run, or one has stopped the others. */
   async runAll(): Promise<void> {
     await this.page.getByRole('menuitem', { name: 'Run', exact: true }).click();
     await this.page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
-    await this.page.waitForFunction(HAS_RUN, undefined, { timeout: 180_000, polling: 200 });
+    await this.page.waitForFunction(HAS_RUN, undefined, { timeout: 600_000, polling: 200 });
   }
 
   /** Runs one cell with Shift + Enter and waits until it has run. */
@@ -60,7 +60,7 @@ export class NotebookPage {
     await cell.locator('.cm-content').click();
     await this.page.keyboard.press('Shift+Enter');
     await expect
-      .poll(() => number.textContent(), { timeout: 180_000 })
+      .poll(() => number.textContent(), { timeout: 600_000 })
       .toSatisfy((now: string) => /\d/.test(now) && now !== before);
   }
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { root } from '../root';
+import { root } from '../../tools/root';
 
 /** A copy of the project, started as a student starts it. */
 export interface Lab {

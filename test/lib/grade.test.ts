@@ -1,8 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { gradeHtml } from '../../lib/grade';
-import { above, type FunctionReport, lesson, type Report, standing } from '../../lib/report';
+import { grade, gradeHtml } from '../../lib/grade';
+import { type FunctionReport, problemReport, type Report } from '../../lib/judge/report';
+import { run } from '../../lib/node';
 
 vi.mock('tslab', () => ({ display: {}, newDisplay: () => ({}) }));
+vi.mock('../../lib/node', () => ({ run: vi.fn() }));
+vi.mock('../../lib/show/display', () => ({ showUpdating: () => () => {} }));
 
 const failed = {
   title: 'doubles <b>3</b>',
@@ -11,6 +14,7 @@ const failed = {
   status: 'failed' as const,
   message: 'expected [6] & got <9>',
   misconceptions: ['squared'],
+  slips: [],
 };
 const passed = { ...failed, points: 1, status: 'passed' as const, message: '', misconceptions: [] };
 const unwritten = { ...failed, status: 'not written' as const, misconceptions: [] };
@@ -21,63 +25,18 @@ const made = (name: string, tests: FunctionReport['tests']): FunctionReport => (
   tests,
   lessons: { squared: 'A double is no square.', tripled: 'Nor a triple.' },
   hints: ['first', 'second', 'third'],
+  first: [],
 });
 const report: Report = {
+  version: 1,
+  seed: 1,
+  problem: '',
   slug: '01-dynamical-systems',
   points: 1,
   maxPoints: 4,
   functions: [made('done', [passed]), made('wrong', [failed, failed]), made('open', [unwritten])],
   printed: '<script>',
 };
-
-describe('a report', () => {
-  it('says where each function stands', () => {
-    expect(report.functions.map(standing)).toEqual(['done', 'open', 'not written']);
-  });
-
-  it('names a known mistake with its lesson, and two that cannot be told apart together', () => {
-    const { lessons } = report.functions[1];
-    expect(lesson(passed, lessons)).toBe('');
-    expect(lesson(failed, lessons)).toContain('“squared”. A double is no square.');
-    expect(lesson({ ...failed, misconceptions: ['squared', 'tripled'] }, lessons)).toContain(
-      '“squared” (A double is no square.) or “tripled” (Nor a triple.)',
-    );
-  });
-});
-
-describe('a function below others', () => {
-  const other = { ...failed, message: 'expected [1] & got <2>' };
-  const functions = [
-    made('done', [passed]),
-    made('first', [failed]),
-    made('later', [passed, other]),
-    made('last', [{ ...failed, message: 'NaN' }]),
-    made('open', [unwritten]),
-  ];
-  const of = (name: string, among = functions) => {
-    const graded = among.find((each) => each.name === name) as FunctionReport;
-    return above(graded, { ...report, functions: among });
-  };
-
-  it('is told of the mistakes in those', () => {
-    expect(of('later')).toBe('first has mistakes too: begin there, if later calls it.');
-    expect(of('last')).toBe('first and later have mistakes too: begin there, if last calls them.');
-  });
-
-  it('is told of none when it stands first, is done or is not written yet', () => {
-    for (const name of ['done', 'first', 'open']) expect(of(name)).toBe('');
-  });
-
-  it('is told of none when the file as a whole is at fault', () => {
-    expect(of('later', [made('first', [failed]), made('later', [failed])])).toBe('');
-  });
-
-  it('is told so below its first failure', () => {
-    expect(gradeHtml({ ...report, functions })).toContain(
-      'got &lt;2&gt;</pre><p><b>A known mistake gives just this: “squared”. A double is no square.</b></p><p>first has mistakes too: begin there, if later calls it.</p>',
-    );
-  });
-});
 
 describe('the table in the notebook', () => {
   const html = gradeHtml(report);
@@ -90,6 +49,13 @@ describe('the table in the notebook', () => {
   it('shows the first failure and folds the others away', () => {
     expect(html.match(/Not yet true/g)).toHaveLength(2);
     expect(html).toContain('<summary>1 more</summary>');
+  });
+
+  it('says first where to begin, when a function uses others that have mistakes', () => {
+    const functions = [made('first', [failed]), { ...made('later', [failed]), first: ['first'] }];
+    expect(gradeHtml({ ...report, functions })).toContain(
+      '<p><b>Begin with first, which later uses: its mistakes come back here.</b></p><p>Not yet true',
+    );
   });
 
   it('unfolds one hint at a time, inside one another', () => {
@@ -105,5 +71,24 @@ describe('the table in the notebook', () => {
   it('shows what a submission says as text, never as markup', () => {
     expect(html).toContain('expected [6] &amp; got &lt;9&gt;');
     expect(html).not.toContain('<script>');
+  });
+});
+
+describe('a grading in the notebook that could not run', () => {
+  const ends = (out: string, error: string, code: number) =>
+    vi.mocked(run).mockResolvedValue({ out, error, code });
+
+  it.each([
+    ['ends with 2', () => ends('', 'There is no folder exercises', 2), 'There is no folder'],
+    ['is ended from outside', () => ends('', '', -1), 'ended with exit code -1'],
+    ['prints half a report', () => ends('{"slug": "01', '', 1), 'ended with exit code 1'],
+    [
+      'has a grader that breaks',
+      () => ends(JSON.stringify(problemReport('01', 1, 'The grader broke')), '', 1),
+      'The grader broke',
+    ],
+  ])('says why when the check %s', async (_, end, words) => {
+    end();
+    await expect(grade('01-dynamical-systems')).rejects.toThrow(words);
   });
 });

@@ -3,7 +3,7 @@ import { softmax } from '../../lib/bptt/loss';
 import { wrongScores } from '../../lib/bptt/wrong/scores';
 import { scale } from '../../lib/linear';
 import * as right from '../../solutions/04-bptt';
-import type { Mistakes } from '../judge/mistakes';
+import type { Mistakes } from '../../lib/judge/mistakes';
 import { backward } from './04-bptt/backward';
 import { backwardLast } from './04-bptt/backward-last';
 import { backwardStep } from './04-bptt/backward-step';

@@ -1,8 +1,7 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { execute } from '../../tools/execute';
-import { root } from '../root';
+import { slugs } from '../../tools/slugs';
 
 interface Cell {
   cell_type: string;
@@ -10,17 +9,11 @@ interface Cell {
   execution_count: number | null;
 }
 
-const folder = path.join(root, 'notebooks');
-const slugs = fs
-  .readdirSync(folder)
-  .filter((file) => file.endsWith('.ipynb'))
-  .map((file) => path.basename(file, '.ipynb'));
-
 it('There are notebooks', () => {
-  expect(slugs).not.toEqual([]);
+  expect(slugs()).not.toEqual([]);
 });
 
-it.concurrent.each(slugs)(
+it.concurrent.each(slugs())(
   '%s runs from a clean state and asserts its own numbers',
   async (slug) => {
     const { cells } = JSON.parse(fs.readFileSync(await execute(slug), 'utf8')) as { cells: Cell[] };

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from '../root';
+import { root } from '../../tools/root';
 
 export interface Machine {
   /** The project's folder on it. */

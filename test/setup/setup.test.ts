@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { root } from '../root';
+import { root } from '../../tools/root';
 import { addPython, type Machine, makeMachine } from './machine';
 
 let machine: Machine;

@@ -3,8 +3,8 @@
  * orders of summation. Every grader gives each of them every point and accuses none.
  */
 import type * as Exercise from '../../exercises/01-dynamical-systems';
+import type { Variants } from '../../lib/judge/mistakes';
 import type { Mat, Vec } from '../../lib/linear';
-import type { Variants } from '../judge/mistakes';
 
 type System = { W: Mat; b: Vec };
 
@@ -42,7 +42,24 @@ function power(system: System, k: number): System {
 }
 
 export const variants: Variants<typeof Exercise> = {
-  nextState: [{ name: 'column by column, from the last', right: after }],
+  nextState: [
+    { name: 'column by column, from the last', right: after },
+    {
+      name: 'a row that has b, a state that has 1',
+      right: (W, b, s) =>
+        W.map((row, i) => [...row, b[i]].reduce((sum, w, j) => sum + w * [...s, 1][j], 0)),
+    },
+    {
+      name: 'a typed list inside',
+      right: (W, b, s) => {
+        const next = Float64Array.from(b);
+        W.forEach((row, i) => {
+          for (const [j, w] of row.entries()) next[i] += w * s[j];
+        });
+        return Array.from(next);
+      },
+    },
+  ],
   unroll: [
     {
       name: 'recursion',
@@ -57,6 +74,26 @@ export const variants: Variants<typeof Exercise> = {
       right: (f, s0, tau) => {
         let s = s0;
         return [s0].concat(Array.from({ length: tau }, () => (s = f(s))));
+      },
+    },
+    {
+      name: 'halves, joined',
+      right: function walk(f, s0, tau): (typeof s0)[] {
+        if (tau < 2) return tau === 0 ? [s0] : [s0, f(s0)];
+        const early = walk(f, s0, Math.floor(tau / 2));
+        return [...early.slice(0, -1), ...walk(f, early[early.length - 1], Math.ceil(tau / 2))];
+      },
+    },
+    {
+      name: 'a generator',
+      right: (f, s0, tau) => {
+        function* states() {
+          for (let [s, left] = [s0, tau]; left >= 0; left--) {
+            yield s;
+            if (left > 0) s = f(s);
+          }
+        }
+        return [...states()];
       },
     },
   ],
@@ -74,6 +111,22 @@ export const variants: Variants<typeof Exercise> = {
         return states;
       },
     },
+    {
+      name: 'recursion, from the end',
+      right: function listen(f, s0, xs): (typeof s0)[] {
+        if (xs.length === 0) return [s0];
+        const before = listen(f, s0, xs.slice(0, -1));
+        return [...before, f(before[before.length - 1], xs[xs.length - 1])];
+      },
+    },
+    {
+      name: 'a list that is emptied, of its own',
+      right: (f, s0, xs) => {
+        const [left, states] = [[...xs], [s0]];
+        while (left.length > 0) states.push(f(states[states.length - 1], left.shift() as never));
+        return states;
+      },
+    },
   ],
   compose: [
     { name: 'repeated squaring', right: (W, b, k) => power({ W, b }, k) },
@@ -85,6 +138,36 @@ export const variants: Variants<typeof Exercise> = {
         return far;
       },
     },
+    {
+      name: 'one matrix with b beside W and a row 0 … 0 1',
+      right: (W, b, k) => {
+        const D = b.length;
+        const one = [...W.map((row, i) => [...row, b[i]]), [...b.map(() => 0), 1]];
+        let far = one.map((row, i) => row.map((_, j) => Number(i === j)));
+        for (let step = 0; step < k; step++) {
+          far = one.map((row) =>
+            row.map((_, j) => row.reduce((sum, w, l) => sum + w * far[l][j], 0)),
+          );
+        }
+        return {
+          W: far.slice(0, D).map((row) => row.slice(0, D)),
+          b: far.slice(0, D).map((row) => row[D]),
+        };
+      },
+    },
+    {
+      name: 'the sum of the powers first, then b',
+      right: (W, b, k) => {
+        const zero = b.map(() => 0);
+        let power: Mat = zero.map((_, i) => zero.map((_, j) => Number(i === j)));
+        let sum: Mat = zero.map(() => zero);
+        for (let i = 0; i < k; i++) {
+          sum = sum.map((row, i) => row.map((n, j) => n + power[i][j]));
+          power = join({ W, b: zero }, { W: power, b: zero }).W;
+        }
+        return { W: power, b: after(sum, zero, b) };
+      },
+    },
   ],
   spectralRadius: [
     {
@@ -94,6 +177,24 @@ export const variants: Variants<typeof Exercise> = {
         const d = ((p - s) / 2) ** 2 + q * r;
         const [re, im] = d >= 0 ? [Math.sqrt(d), 0] : [0, Math.sqrt(-d)];
         return Math.max(Math.hypot(middle + re, im), Math.hypot(middle - re, im));
+      },
+    },
+    {
+      name: 'half the trace, and its distance from both',
+      right: ([[p, q], [r, s]]) => {
+        const [half, product] = [Math.abs(p + s) / 2, p * s - q * r];
+        return half * half < product ? Math.sqrt(product) : half + Math.sqrt(half * half - product);
+      },
+    },
+    {
+      name: 'the sizes in order',
+      right: (W) => {
+        const trace = W[0][0] + W[1][1];
+        const d = trace ** 2 - 4 * (W[0][0] * W[1][1] - W[0][1] * W[1][0]);
+        const sizes = [1, -1].map((sign) =>
+          d < 0 ? Math.sqrt(trace ** 2 - d) / 2 : Math.abs((trace + sign * Math.sqrt(d)) / 2),
+        );
+        return sizes.sort((a, b) => b - a)[0];
       },
     },
   ],
@@ -115,6 +216,38 @@ export const variants: Variants<typeof Exercise> = {
           }
         }
         return { loss: loss / tau, dW, db };
+      },
+    },
+    {
+      name: 'all errors first, entry by entry over time',
+      right: (W, b, states) => {
+        const tau = states.length - 1;
+        const errors = states
+          .slice(1)
+          .map((next, t) => after(W, b, states[t]).map((forecast, i) => forecast - next[i]));
+        const mean = (of: (t: number) => number) =>
+          errors.reduce((sum, _, t) => sum + of(t), 0) / tau;
+        return {
+          loss: mean((t) => errors[t].reduce((sum, e) => sum + e * e, 0)),
+          dW: W.map((row, i) => row.map((_, j) => mean((t) => 2 * errors[t][i] * states[t][j]))),
+          db: b.map((_, i) => mean((t) => 2 * errors[t][i])),
+        };
+      },
+    },
+    {
+      name: 'a running mean of each step',
+      right: (W, b, states) => {
+        let loss = 0;
+        let dW = W.map((row) => row.map(() => 0));
+        let db = b.map(() => 0);
+        for (let t = 1; t < states.length; t++) {
+          const s = states[t - 1];
+          const e = after(W, b, s).map((forecast, i) => forecast - states[t][i]);
+          loss += (e.reduce((sum, ei) => sum + ei ** 2, 0) - loss) / t;
+          dW = dW.map((row, i) => row.map((w, j) => w + (2 * e[i] * s[j] - w) / t));
+          db = db.map((n, i) => n + (2 * e[i] - n) / t);
+        }
+        return { loss, dW, db };
       },
     },
   ],

@@ -4,7 +4,7 @@
  */
 import type * as Exercise from '../../exercises/03-uvw-rnn';
 import type { Vec } from '../../lib/linear';
-import type { Variants } from '../judge/mistakes';
+import type { Variants } from '../../lib/judge/mistakes';
 
 function softmax(o: Vec): Vec {
   // ŷᵢ = 1 / Σⱼ e^(oⱼ − oᵢ)

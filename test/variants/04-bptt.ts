@@ -14,7 +14,7 @@ import {
   transpose,
   type Vec,
 } from '../../lib/linear';
-import type { Variants } from '../judge/mistakes';
+import type { Variants } from '../../lib/judge/mistakes';
 
 /** ŷ − y, as −Σ of the other probabilities at the label. */
 function scoreGradient(o: Vec, label: number): Vec {

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { emitKeypressEvents } from 'node:readline';
 import { styleText } from 'node:util';
 import { watch as watchFiles } from 'chokidar';
-import { type FunctionReport, type Report, standing } from '../../lib/report';
-import type { Grader } from '../../test/judge/grade';
+import { type FunctionReport, isDone, type Report, standing } from '../../lib/judge/report';
+import type { Grader } from '../judge/grade';
 import { page } from './text';
 
 const KEYS = 'h hint · n next function · r again · q quit';
@@ -49,7 +49,7 @@ export async function watch(grader: Grader, slug: string, from: string): Promise
   process.stdin.pause();
   await watcher.close();
   await busy;
-  return report.points === report.maxPoints ? 0 : 1;
+  return isDone(report) ? 0 : 1;
 }
 
 /** The function in hand, and the hints asked for. */

@@ -39,7 +39,7 @@ function probe(command) {
   const [program, ...args] = command;
   const { status, stdout } = spawnSync(program, [...args, '-I', '-c', question], {
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 120_000, // of a busy machine
   });
   if (status !== 0) return null;
   try {

@@ -27,4 +27,4 @@ export {
 } from './elementwise';
 export { softmax, softmaxCrossEntropy, squaredError } from './loss';
 export { product } from './product';
-export { adagrad, adam, momentum } from './update';
+export { adagrad, adagradInRoot, adam, momentum } from './update';

@@ -30,6 +30,18 @@ export function adagrad(n: i32, rate: f64, epsilon: f64, d: i32, s: i32, theta: 
   }
 }
 
+/** s = s + d², θ = θ − rate d / √(s + ε): Karpathy's. */
+export function adagradInRoot(n: i32, rate: f64, epsilon: f64, d: i32, s: i32, theta: i32): void {
+  for (let i = 0; i < n; i += 2, d += 2, s += 2, theta += 2) {
+    const last = n - i === 1;
+    const slope = read(d, last);
+    const sum = f64x2.add(read(s, last), f64x2.mul(slope, slope));
+    write(s, sum, last);
+    const root = f64x2.sqrt(f64x2.add(sum, both(epsilon)));
+    write(theta, f64x2.sub(read(theta, last), f64x2.div(f64x2.mul(both(rate), slope), root)), last);
+  }
+}
+
 /**
  * m = β₁ m + (1 − β₁) d, v = β₂ v + (1 − β₂) d², θ = θ − rate m / (root √v + ε).
  * The caller has put the corrections for the first steps into rate and root.

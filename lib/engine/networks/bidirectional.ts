@@ -1,9 +1,11 @@
+import { gradientsOf, remember } from '../gradients';
 import type { Matrix } from '../matrix';
 import type { Matrices, State } from '../parameters';
+import { Reading } from '../reading';
 import type { Backward, Recurrence, States } from '../recurrence';
 import { Reversed } from '../reversed';
 import { expectShape } from '../shape';
-import { type Inputs, Unrolled } from '../unrolled';
+import { expectGradient, type Inputs, Unrolled } from '../unrolled';
 
 /** The parameters that read both states. */
 export type BothReadout = {
@@ -28,6 +30,7 @@ export interface BidirectionalStates<S extends States> {
   readonly h: Unrolled; // [H, n(t)] at every t
   readonly g: Unrolled; // [G, n(t)] at every t, t as in x
   readonly o: Unrolled; // [K, n(t)] at every t
+  readonly read: Reading;
 }
 
 /**
@@ -59,32 +62,43 @@ export class Bidirectional<P extends Matrices, I extends State, S extends States
     const g = backward.h.reversed();
     // o(t) = c + V_F h(t) + V_B g(t), for every t at once
     const all = V_F.times(h.all).addProduct(V_B, g.all).addColumn(c); // [K, Σ n(t)]
-    return { forward, backward, h, g, o: new Unrolled(all, x.time) };
+    const read = new Reading({ V_F, V_B, c });
+    return { forward, backward, h, g, o: new Unrolled(all, x.time), read };
   }
 
-  /** From do(t), [K, Σ n(t)], to the gradient of everything. */
+  /** From do(t) for every t to the gradient of everything. */
   backward(
-    { forward, backward, h, g }: BidirectionalStates<S>,
-    dO: Matrix,
+    { forward, backward, h, g, o, read }: BidirectionalStates<S>,
+    dO: Unrolled,
   ): Backward<BidirectionalParameters<P>, BothStates<I>> {
-    const { V_F, V_B } = this.parameters;
-    const { time } = h;
-    expectShape('Bidirectional.backward', 'dO', dO, V_F.rows, time.columns);
-    const dH = V_F.T.times(dO); // dh(t) = V_Fᵀ do(t), [H, Σ n(t)]
-    const dG = new Unrolled(V_B.T.times(dO), time); // dg(t) = V_Bᵀ do(t), [G, Σ n(t)]
+    const { V_F, V_B, c } = this.parameters;
+    const { x } = forward;
+    read.expectUnchanged('Bidirectional.backward');
+    expectGradient('Bidirectional.backward', 'dO', dO, V_F.rows, x.time);
+    const dH = new Unrolled(V_F.T.times(dO.all), x.time); // dh(t) = V_Fᵀ do(t)
+    const dG = new Unrolled(V_B.T.times(dO.all), x.time); // dg(t) = V_Bᵀ do(t)
     const ofH = this.hRecurrence.backward(forward, dH);
-    const ofG = this.gRecurrence.backward(backward, dG.reversed().all);
+    const ofG = this.gRecurrence.backward(backward, dG.reversed());
+    const readout = {
+      V_F: dO.all.times(h.all.T), // dV_F = Σ do(t) h(t)ᵀ
+      V_B: dO.all.times(g.all.T), // dV_B = Σ do(t) g(t)ᵀ
+      c: dO.all.sumOfColumns(), // dc = Σ do(t)
+    };
+    const gradients = {
+      forward: ofH.gradients,
+      backward: ofG.gradients,
+      ...gradientsOf({ V_F, V_B, c }, readout),
+    };
+    remember(gradients, { x, h, o });
     return {
-      gradients: {
-        forward: ofH.gradients,
-        backward: ofG.gradients,
-        V_F: dO.times(h.all.T), // dV_F = Σ do(t) h(t)ᵀ
-        V_B: dO.times(g.all.T), // dV_B = Σ do(t) g(t)ᵀ
-        c: dO.sumOfColumns(), // dc = Σ do(t)
-      },
+      gradients,
       dInitial: { forward: ofH.dInitial, backward: ofG.dInitial },
       // x(t) was read by both
-      dX: () => ofH.dX().add(new Unrolled(ofG.dX(), time).reversed().all),
+      dX() {
+        const [dX, ofBoth] = [ofH.dX(), ofG.dX().reversed()];
+        dX.all.add(ofBoth.all);
+        return dX;
+      },
     };
   }
 }

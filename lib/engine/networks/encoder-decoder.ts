@@ -1,8 +1,9 @@
+import { remember } from '../gradients';
 import { Matrix } from '../matrix';
 import { type Matrices, mapped, type State, summed } from '../parameters';
 import type { ReadoutParameters } from '../readout';
 import type { Backward, Recurrence, States } from '../recurrence';
-import type { Inputs } from '../unrolled';
+import { type Inputs, Unrolled } from '../unrolled';
 import type { RnnA, RnnAStates } from './rnn-a';
 
 /** Something for every decoder: { en: …, fr: …, es: … }. */
@@ -68,23 +69,24 @@ export class EncoderDecoder<
   }
 
   /**
-   * From do(t) of each decoder that took part, [K, Σ n(t)], to the gradient of everything: the
-   * encoder's is the sum over the decoders, zeros where a decoder took no part. `dInputs` are those
+   * From do(t) of each decoder that took part to the gradient of everything: the encoder's is the sum over the decoders, zeros where a decoder took no part. `dInputs` are those
    * of the decoders' inputs.
    */
   backward(
     states: EncoderDecoderStates<S, SD>,
-    dO: ByName<Matrix>,
-  ): Backward<EncoderDecoderParameters<P, PD>, I> & { dInputs: ByName<() => Matrix> } {
-    const { time } = states.encoder.x;
+    dO: ByName<Unrolled>,
+  ): Backward<EncoderDecoderParameters<P, PD>, I> & { dInputs: ByName<() => Unrolled> } {
+    const { x, h } = states.encoder;
     const found = Object.entries(states.decoders).map(([name, ofDecoder]) => ({
       name,
       ...this.decoder(name).backward(ofDecoder, gradientFor(name, dO)),
     }));
     // the context is where every decoder begins: its gradient is the sum of theirs
     const dContext = summed(found.map(({ dInitial }) => dInitial)); // [H, N]
-    const dH = Matrix.zeros(this.encoder.units, time.columns); // nothing else reads h(t)
+    // nothing else reads h(t)
+    const dH = new Unrolled(Matrix.zeros(this.encoder.units, x.time.columns), x.time);
     const { gradients, dInitial, dX } = this.encoder.backward(states.encoder, dH, dContext);
+    remember(gradients, { x, h });
     const decoders = {
       ...mapped(this.parameters.decoders, ({ rows, cols }) => Matrix.zeros(rows, cols)),
       ...Object.fromEntries(found.map(({ name, gradients }) => [name, gradients])),
@@ -94,7 +96,7 @@ export class EncoderDecoder<
   }
 }
 
-function gradientFor(name: string, dO: ByName<Matrix>): Matrix {
+function gradientFor(name: string, dO: ByName<Unrolled>): Unrolled {
   if (dO[name]) return dO[name];
   const names = Object.keys(dO).join(', ') || 'none';
   throw new RangeError(

@@ -1,11 +1,13 @@
 import type { Activation } from '../activation';
+import { remember } from '../gradients';
 import type { Matrix } from '../matrix';
 import type { Matrices, State } from '../parameters';
+import { Reading } from '../reading';
 import { Readout, type ReadoutParameters } from '../readout';
 import type { Backward, Recurrence, States } from '../recurrence';
 import { expectShape } from '../shape';
 import { type SimpleParameters, SimpleRecurrence, type SimpleStates } from '../simple-recurrence';
-import { type Inputs, Unrolled } from '../unrolled';
+import { expectGradient, type Inputs, Unrolled } from '../unrolled';
 
 /** The parameters of the lecture's RNN (A): U, W, b of its recurrence, V, c of its readout. */
 export type RnnParameters = SimpleParameters & ReadoutParameters;
@@ -15,6 +17,7 @@ export interface RnnAStates<S extends States> {
   readonly states: S;
   readonly h: Unrolled; // [H, n(t)] at every t
   readonly o: Unrolled; // [K, n(t)] at every t
+  readonly read: Reading;
 }
 
 /**
@@ -47,7 +50,7 @@ export class RnnA<P extends Matrices, I extends State, S extends States> {
     const states = this.recurrence.forward(x, initial);
     // o(t) = c + V h(t), for every t at once
     const o = new Unrolled(this.readout.forward(states.h.all), x.time); // [K, Σ n(t)]
-    return { states, h: states.h, o };
+    return { states, h: states.h, o, read: new Reading(this.readout.parameters) };
   }
 
   /** Each sequence's state after its last step: where its continuation begins. */
@@ -56,16 +59,21 @@ export class RnnA<P extends Matrices, I extends State, S extends States> {
   }
 
   /**
-   * From do(t) for every t, [K, Σ n(t)], to the gradient of everything. `dLast` is what arrives at
-   * each sequence's last state from elsewhere.
+   * From do(t) for every t to the gradient of everything. `dLast` is what arrives at each
+   * sequence's last state from elsewhere.
    */
   backward(
-    { states, h }: RnnAStates<S>,
-    dO: Matrix,
+    { states, h, o, read }: RnnAStates<S>,
+    dO: Unrolled,
     dLast?: I,
   ): Backward<P & ReadoutParameters, I> {
-    const { gradients: ofReadout, dH } = this.readout.backward(h.all, dO);
-    const { gradients, dInitial, dX } = this.recurrence.backward(states, dH, dLast);
+    const { x } = states;
+    read.expectUnchanged('RnnA.backward');
+    expectGradient('RnnA.backward', 'dO', dO, this.readout.outputs, x.time);
+    const { gradients: ofReadout, dH } = this.readout.backward(h.all, dO.all);
+    const dHs = new Unrolled(dH, x.time);
+    const { gradients, dInitial, dX } = this.recurrence.backward(states, dHs, dLast);
+    remember(gradients, { x, h, o });
     return { gradients: Object.assign(gradients, ofReadout), dInitial, dX };
   }
 }

@@ -1,10 +1,12 @@
 import { type Activation, backThrough } from '../activation';
 import { backThroughFeedback, type Feedback, feedBack } from '../feedback';
+import { gradientsOf, remember } from '../gradients';
 import { Matrix } from '../matrix';
 import { Previous } from '../previous';
+import { Reading } from '../reading';
 import type { Backward } from '../recurrence';
-import { expectLengths, expectShape } from '../shape';
-import { type Inputs, Unrolled } from '../unrolled';
+import { expectGiven, expectInputs, expectLengths, expectShape } from '../shape';
+import { expectGradient, type Inputs, Unrolled } from '../unrolled';
 
 /** The parameters of RNN (B), or their gradients: D inputs, H hidden units, K outputs. */
 export type RnnBParameters = {
@@ -21,6 +23,7 @@ export interface RnnBStates {
   readonly yPrev: Previous; // what stood for y(t−1)
   readonly h: Unrolled; // [H, n(t)] at every t
   readonly o: Unrolled; // [K, n(t)] at every t
+  readonly read: Reading;
   /** ŷ(t) and how it came from o(t), where the network ran freely. */
   readonly free?: { readonly yHat: Unrolled; readonly feedback: Feedback };
 }
@@ -37,6 +40,7 @@ export class RnnB {
     readonly g: Activation = 'tanh',
   ) {
     const { U, W, b, V, c } = parameters;
+    expectGiven('RnnB', { U, W, b, V, c });
     expectShape('RnnB', 'W', W, U.rows, V.rows);
     expectShape('RnnB', 'V', V, V.rows, U.rows);
     expectShape('RnnB', 'b', b, U.rows, 1);
@@ -53,7 +57,7 @@ export class RnnB {
    * [K, N]. All steps are computed at once.
    */
   teacherForced(x: Inputs, y: Inputs, y0 = this.initial(x.time.count)): RnnBStates {
-    const { W, V, c } = this.parameters;
+    const { U, W, b, V, c } = this.parameters;
     expectLengths('RnnB.teacherForced', 'y', y.time.lengths, x.time.lengths);
     const yPrev = new Previous(y, y0);
     // h(t) = g(b + W y(t−1) + U x(t)), for every t at once
@@ -61,7 +65,7 @@ export class RnnB {
     h.all.add(yPrev.project(W).all)[this.g]();
     // o(t) = c + V h(t), for every t at once
     const o = new Unrolled(V.times(h.all).addColumn(c), x.time); // [K, Σ n(t)]
-    return { x, yPrev, h, o };
+    return { x, yPrev, h, o, read: Reading.of({ U, W, b, V, c }, x, h) };
   }
 
   /** Running freely: step t reads its own ŷ(t−1), the first y0 [K, N]. */
@@ -70,7 +74,7 @@ export class RnnB {
     y0 = this.initial(x.time.count),
     feedback: Feedback = 'softmax',
   ): RnnBStates {
-    const { W, V, c } = this.parameters;
+    const { U, W, b, V, c } = this.parameters;
     const { time } = x;
     expectShape('RnnB.freeRunning', 'y0', y0, V.rows, time.count);
     const h = this.fromInputs(x); // [H, Σ n(t)]
@@ -84,40 +88,57 @@ export class RnnB {
       o.at(t).fill(0).addProduct(V, h.at(t)).addColumn(c); // [K, n]
       yPrev = yHat.at(t).assign(feedBack(o.at(t), feedback)); // [K, n]
     }
-    return { x, yPrev: new Previous(yHat, y0), h, o, free: { yHat, feedback } };
+    const read = Reading.of({ U, W, b, V, c }, x, h);
+    return { x, yPrev: new Previous(yHat, y0), h, o, read, free: { yHat, feedback } };
   }
 
   /** b + U x(t), for every t at once: where h(t) begins. */
   private fromInputs(x: Inputs): Unrolled {
     const { U, b } = this.parameters;
+    expectInputs('RnnB', 'U', U, x);
     const h = x.project(U);
     h.all.addColumn(b);
     return h;
   }
 
   /**
-   * From do(t), [K, Σ n(t)], to the gradient of everything; of a free run, through time. `dY()` is
-   * that of the true outputs, [K, Σ n(t)], zeros where the network ran freely.
+   * From do(t) for every t to the gradient of everything; of a free run, through time. `dY()` is
+   * that of the true outputs, zeros where the network ran freely.
    */
-  backward(states: RnnBStates, dO: Matrix): Backward<RnnBParameters, Matrix> & { dY(): Matrix } {
-    const { U, W, V } = this.parameters;
-    const { x, yPrev, h, free } = states;
-    expectShape('RnnB.backward', 'dO', dO, V.rows, x.time.columns);
+  backward(
+    states: RnnBStates,
+    dO: Unrolled,
+  ): Backward<RnnBParameters, Matrix> & { dY(): Unrolled } {
+    const { U, W, b, V, c } = this.parameters;
+    const { x, yPrev, h, o, read, free } = states;
+    const { time } = x;
+    read.expectUnchanged('RnnB.backward');
+    expectGradient('RnnB.backward', 'dO', dO, V.rows, time);
     // do(t), with what arrives through ŷ(t), and da(t)
     const { total, da } = free
-      ? this.throughTime(h, dO, free.yHat, free.feedback)
-      : { total: dO, da: this.atOnce(h, dO) };
+      ? this.throughTime(h, dO.all, free.yHat, free.feedback)
+      : { total: dO.all, da: this.atOnce(h, dO.all) };
+    const found = {
+      U: x.gradient(da), // dU = Σ da(t) x(t)ᵀ
+      W: yPrev.gradient(da), // dW = Σ da(t) y(t−1)ᵀ
+      b: da.all.sumOfColumns(), // db = Σ da(t)
+      V: total.times(h.all.T), // dV = Σ do(t) h(t)ᵀ
+      c: total.sumOfColumns(), // dc = Σ do(t)
+    };
+    const gradients = gradientsOf({ U, W, b, V, c }, found);
+    remember(gradients, { x, h, o });
+    const back = (operation: string, M: Matrix) => {
+      read.expectUnchanged(operation);
+      return new Unrolled(M.T.times(da.all), time);
+    };
     return {
-      gradients: {
-        U: x.gradient(da), // dU = Σ da(t) x(t)ᵀ
-        W: yPrev.gradient(da), // dW = Σ da(t) y(t−1)ᵀ
-        b: da.all.sumOfColumns(), // db = Σ da(t)
-        V: total.times(h.all.T), // dV = Σ do(t) h(t)ᵀ
-        c: total.sumOfColumns(), // dc = Σ do(t)
+      gradients,
+      dInitial: W.T.times(da.at(0)).gather(time.first), // dy(−1) = Wᵀ da(0)
+      dX: () => back('dX()', U), // dx(t) = Uᵀ da(t)
+      dY() {
+        if (free) return new Unrolled(Matrix.zeros(V.rows, time.columns), time);
+        return yPrev.backward(back('dY()', W)).dY; // dy(t) = Wᵀ da(t+1)
       },
-      dInitial: W.T.times(da.at(0)).gather(x.time.first), // dy(−1) = Wᵀ da(0)
-      dX: () => U.T.times(da.all), // dx(t) = Uᵀ da(t)
-      dY: () => (free ? dO.copy().fill(0) : yPrev.backward(W.T.times(da.all)).dY), // Wᵀ da(t+1)
     };
   }
 

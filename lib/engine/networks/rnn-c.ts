@@ -1,11 +1,14 @@
 import type { Activation } from '../activation';
+import { remember } from '../gradients';
+import { expectMatrix } from '../grid';
 import { Matrix } from '../matrix';
 import type { Matrices, State } from '../parameters';
+import { Reading } from '../reading';
 import { Readout, type ReadoutParameters } from '../readout';
 import type { Backward, Recurrence, States } from '../recurrence';
 import { expectShape } from '../shape';
 import { type SimpleParameters, SimpleRecurrence, type SimpleStates } from '../simple-recurrence';
-import type { Inputs } from '../unrolled';
+import { type Inputs, Unrolled } from '../unrolled';
 import type { RnnParameters } from './rnn-a';
 
 /** The one output of every sequence, and what the recurrence leaves. */
@@ -13,6 +16,7 @@ export interface RnnCStates<S extends States> {
   readonly states: S;
   readonly h: Matrix; // [H, N], the last states, in the caller's order
   readonly o: Matrix; // [K, N], in the caller's order
+  readonly read: Reading;
 }
 
 /**
@@ -44,16 +48,22 @@ export class RnnC<P extends Matrices, I extends State, S extends States> {
     const states = this.recurrence.forward(x, initial);
     const h = states.h.last(); // [H, N]
     // o = c + V h(last)
-    return { states, h, o: this.readout.forward(h) }; // [K, N]
+    const o = this.readout.forward(h); // [K, N]
+    return { states, h, o, read: new Reading(this.readout.parameters) };
   }
 
   /** From do, [K, N] in the caller's order, to the gradient of everything. */
-  backward({ states, h }: RnnCStates<S>, dO: Matrix): Backward<P & ReadoutParameters, I> {
-    const { time } = states.x;
+  backward({ states, h, o, read }: RnnCStates<S>, dO: Matrix): Backward<P & ReadoutParameters, I> {
+    const { x } = states;
+    read.expectUnchanged('RnnC.backward');
+    expectMatrix('RnnC.backward', 'dO', dO);
+    expectShape('RnnC.backward', 'dO', dO, o.rows, o.cols);
     const { gradients: ofReadout, dH: dHLast } = this.readout.backward(h, dO);
     // dh(t) comes from above at the last step only
-    const dH = Matrix.zeros(h.rows, time.columns).scatterAdd(time.last, dHLast); // [H, Σ n(t)]
+    const all = Matrix.zeros(h.rows, x.time.columns).scatterAdd(x.time.last, dHLast);
+    const dH = new Unrolled(all, x.time); // [H, Σ n(t)]
     const { gradients, dInitial, dX } = this.recurrence.backward(states, dH);
+    remember(gradients, { x, h: states.h, o });
     return { gradients: Object.assign(gradients, ofReadout), dInitial, dX };
   }
 }

@@ -1,7 +1,6 @@
-import type { Matrix } from '../matrix';
 import type { Matrices, State } from '../parameters';
 import type { Backward, Recurrence, States } from '../recurrence';
-import type { Inputs } from '../unrolled';
+import type { Inputs, Unrolled } from '../unrolled';
 
 /** Something for every layer: layer1 the lowest, then layer2, … */
 export type ByLayer<X> = { readonly [layer: string]: X };
@@ -61,7 +60,7 @@ export class Stacked implements Recurrence<ByLayer<Matrices>, ByLayer<State>, St
 
   backward(
     states: StackedStates,
-    dH: Matrix,
+    dH: Unrolled,
     dLast?: ByLayer<State>,
   ): Backward<ByLayer<Matrices>, ByLayer<State>> {
     const found: Backward<Matrices, State>[] = [];

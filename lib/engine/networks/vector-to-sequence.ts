@@ -1,13 +1,15 @@
 import type { Activation } from '../activation';
 import { type Feedback, feedBack } from '../feedback';
+import { gradientsOf, remember } from '../gradients';
 import { Matrix } from '../matrix';
 import { Previous } from '../previous';
+import { Reading } from '../reading';
 import { Readout, type ReadoutParameters } from '../readout';
 import type { Backward } from '../recurrence';
 import { expectShape } from '../shape';
 import { type SimpleParameters, SimpleRecurrence, type SimpleStates } from '../simple-recurrence';
 import { Timeline } from '../timeline';
-import { type Inputs, Unrolled } from '../unrolled';
+import { expectGradient, type Inputs, Unrolled } from '../unrolled';
 
 /** The parameters, or their gradients: U [H, K] reads an output, R [H, D] the vector. */
 export type VectorToSequenceParameters = SimpleParameters &
@@ -28,6 +30,7 @@ export interface VectorToSequenceStates {
   readonly states: SimpleStates;
   readonly h: Unrolled; // [H, n(t)] at every t
   readonly o: Unrolled; // [K, n(t)] at every t
+  readonly read: Reading;
 }
 
 /**
@@ -62,7 +65,8 @@ export class VectorToSequence {
     const states = this.recurrence.forward(yPrev, before.h, this.drive(x, y.time.count));
     // o(t) = c + V h(t), for every t at once
     const o = new Unrolled(this.readout.forward(states.h.all), y.time); // [K, Σ n(t)]
-    return { x, yPrev, states, h: states.h, o };
+    const { R, V, c } = this.parameters;
+    return { x, yPrev, states, h: states.h, o, read: new Reading({ R, V, c, x }) };
   }
 
   /** In use: x [D, N], and as many steps as are wanted, each of which reads its own ŷ(t−1). */
@@ -98,26 +102,36 @@ export class VectorToSequence {
   }
 
   /**
-   * From do(t), [K, Σ n(t)], to the gradient of everything. `dX()` is that of the vectors, [D, N],
-   * `dY()` that of the true outputs, [K, Σ n(t)].
+   * From do(t) for every t to the gradient of everything. `dX()` is that of the vectors, [D, N],
+   * `dY()` that of the true outputs.
    */
   backward(
-    { x, yPrev, states, h }: VectorToSequenceStates,
-    dO: Matrix,
-  ): Backward<VectorToSequenceParameters, BeforeSequence> & { dY(): Matrix } {
+    { x, yPrev, states, h, o, read }: VectorToSequenceStates,
+    dO: Unrolled,
+  ): Omit<Backward<VectorToSequenceParameters, BeforeSequence>, 'dX'> & {
+    dX(): Matrix;
+    dY(): Unrolled;
+  } {
     const { R } = this.parameters;
-    const { gradients: ofReadout, dH } = this.readout.backward(h.all, dO);
-    const below = this.recurrence.backward(states, dH);
+    read.expectUnchanged('VectorToSequence.backward');
+    expectGradient('VectorToSequence.backward', 'dO', dO, this.readout.outputs, h.time);
+    const { gradients: ofReadout, dH } = this.readout.backward(h.all, dO.all);
+    const below = this.recurrence.backward(states, new Unrolled(dH, h.time));
     const dDrive = below.dDrive(); // Σ da(t) of each sequence, [H, N]
     const { dY, dY0 } = yPrev.backward(below.dX());
+    const gradients = {
+      ...below.gradients,
+      ...gradientsOf({ R }, { R: dDrive.times(x.T) }), // dR = Σ da(t) xᵀ
+      ...ofReadout,
+    };
+    remember(gradients, { h, o });
     return {
-      gradients: {
-        ...below.gradients,
-        R: dDrive.times(x.T), // dR = Σ da(t) xᵀ
-        ...ofReadout,
-      },
+      gradients,
       dInitial: { h: below.dInitial, y: dY0 },
-      dX: () => R.T.times(dDrive), // dx = Rᵀ Σ da(t)
+      dX() {
+        read.expectUnchanged('dX()');
+        return R.T.times(dDrive); // dx = Rᵀ Σ da(t)
+      },
       dY: () => dY, // dy(t) = Uᵀ da(t+1)
     };
   }

@@ -107,6 +107,7 @@ describe('the wasm kernels, number by number,', () => {
         kernels.hadamard(n, Y, Y);
         kernels.fill(n >> 1, 0, X); // where Adagrad has nothing to do
         kernels.adagrad(n, 0.1, 1e-8, X, Y, Z);
+        kernels.adagradInRoot(n, 0.1, 1e-8, X, Y, Z);
         kernels.adam(n, 0.1, 0.9, 0.99, 1.5, 1e-8, X, S, Y, Z);
       });
     }

@@ -3,7 +3,7 @@ import { identity, type Mat } from '../../../lib/linear';
 import { affine } from '../../../lib/systems/affine';
 import { learn, lossAndGradient } from '../../../lib/systems/learn';
 import { trajectory } from '../../../lib/systems/trajectory';
-import { differences } from '../../judge/differences';
+import { differences } from '../../../lib/judge/differences';
 
 const truth = {
   W: [

@@ -4,7 +4,7 @@ import { wrongCarries } from '../../../lib/bptt/wrong/carry';
 import { wrongPass } from '../../../lib/bptt/wrong/passes';
 import { add, multiply, outer, scale, transpose } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import type { Mistake } from '../../judge/mistakes';
+import type { Mistake } from '../../../lib/judge/mistakes';
 import { backwardLastBy, from, vWithoutTranspose } from './lines';
 
 export const backwardLast: Mistake<typeof Exercise.backwardLast>[] = [

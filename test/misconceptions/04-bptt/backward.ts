@@ -3,7 +3,7 @@ import { chainRule } from '../../../lib/bptt/backward';
 import { wrongPasses } from '../../../lib/bptt/wrong/passes';
 import { add, type Mat, scale } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import type { Mistake } from '../../judge/mistakes';
+import type { Mistake } from '../../../lib/judge/mistakes';
 import { backwardBy, from, vWithoutTranspose } from './lines';
 
 type Gradients = Exercise.Gradients;

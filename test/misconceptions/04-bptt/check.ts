@@ -1,7 +1,7 @@
 import type * as Exercise from '../../../exercises/04-bptt';
 import { subtract, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import type { Mistake } from '../../judge/mistakes';
+import type { Mistake } from '../../../lib/judge/mistakes';
 
 /** A check with other differences: of L, for number i. */
 const checkBy =

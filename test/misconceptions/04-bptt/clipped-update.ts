@@ -1,7 +1,7 @@
 import type * as Exercise from '../../../exercises/04-bptt';
 import { type Mat, scale, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import type { Mistake } from '../../judge/mistakes';
+import type { Mistake } from '../../../lib/judge/mistakes';
 
 const length = (v: Vec): number => Math.sqrt(v.reduce((sum, g) => sum + g * g, 0));
 

@@ -1,7 +1,7 @@
 import type * as Exercise from '../../../exercises/04-bptt';
 import { add, identity, type Mat, matmul, scale, transpose, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import type { Mistake } from '../../judge/mistakes';
+import type { Mistake } from '../../../lib/judge/mistakes';
 
 /** ∂h(s)/∂h(s−1) */
 function oneStep(W: Mat, h: Vec): Mat {

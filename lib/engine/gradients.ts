@@ -1,0 +1,35 @@
+import type { Matrix } from './matrix';
+import type { Matrices } from './parameters';
+import type { Inputs, Unrolled } from './unrolled';
+
+/** What stood at every step when gradients were found, for whoever must say where one went wrong. */
+export interface Pass {
+  readonly x?: Inputs;
+  readonly h?: Unrolled;
+  /** The scores: at every step, or [K, N] where each sequence has one output. */
+  readonly o?: Unrolled | Matrix;
+}
+
+/** Says of every gradient what it is the gradient of: so an update can tell a parameter's copy. */
+export function gradientsOf<P extends { readonly [name: string]: Matrix }>(
+  parameters: P,
+  gradients: { readonly [name in keyof P]: Matrix },
+): P {
+  for (const name in gradients) gradients[name].of = parameters[name];
+  return gradients as P;
+}
+
+const passes = new WeakMap<object, Pass>();
+
+/** Remembers the pass from which gradients came, as long as anyone holds them. */
+export function remember(gradients: object, pass: Pass): void {
+  passes.set(gradients, pass);
+}
+
+/** The passes from which these gradients came: that of the whole, then those of its parts. */
+export function passesOf(gradients: Matrices): Pass[] {
+  const found = passes.get(gradients);
+  const parts = Object.values(gradients).filter((part) => typeof part.rows !== 'number');
+  const below = parts.flatMap((part) => passesOf(part as Matrices));
+  return found ? [found, ...below] : below;
+}
