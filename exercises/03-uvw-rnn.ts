@@ -46,8 +46,9 @@ export function step(theta: Rnn, hPrev: Vec, x: Vec): { a: Vec; h: Vec; o: Vec; 
 /**
  * 3 · The network on a sequence x(1), …, x(τ), from h(0) on.
  *
- * h0: [H], any numbers; xs: τ vectors [D], perhaps none. Returns { hs, os }: hs holds h(0), h(1), …, h(τ), which is τ + 1
- * vectors [H], h(0) among them; os holds o(1), …, o(τ), which is τ vectors [K].
+ * h0: [H], any numbers; xs: τ vectors [D], perhaps none. Returns { hs, os }: hs holds h(0), h(1),
+ * …, h(τ), which is τ + 1 vectors [H], h(0) among them; os holds o(1), …, o(τ), which is τ
+ * vectors [K].
  */
 export function forward(theta: Rnn, h0: Vec, xs: Vec[]): { hs: Vec[]; os: Vec[] } {
   return notWritten(slug, 'forward');
@@ -79,8 +80,8 @@ export function unstack(Wl: Mat, D: number): { U: Mat; W: Mat } {
  * 6 · A series cut into windows, as lecture 004 does it: x(1) is its first `size` values, x(2) begins
  * one value later, and so on to the last `size` values. y(t) is the `horizon` values after x(t).
  *
- * `size` and `horizon` are whole numbers from 1 on, `size` at most series.length; the values may be any
- * numbers, 0 among them. Returns { xs, ys }: all the windows, and the targets that are known in full. Of 8 values in
+ * series: any numbers, 0 among them; size and horizon: 1 or more, size at most series.length.
+ * Returns { xs, ys }: all the windows, and the targets that are known in full. Of 8 values in
  * windows of 4 with a horizon of 1 there are five x and four y.
  */
 export function windows(series: Vec, size: number, horizon: number): { xs: Vec[]; ys: Vec[] } {

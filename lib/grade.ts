@@ -9,7 +9,7 @@ import {
   standing,
   type TestReport,
 } from './judge/report';
-import { type Ran, run } from './node';
+import { ask } from './node';
 import { showUpdating } from './show/display';
 import { escapeHtml } from './show/text';
 
@@ -21,7 +21,7 @@ import { escapeHtml } from './show/text';
 export async function grade(slug: string): Promise<void> {
   const draw = showUpdating();
   draw(`<p>Grading exercises/${escapeHtml(slug)}.ts …</p>`);
-  const report = reportIn(await run('tools/check.ts', [slug, '--json']));
+  const report = await reported(slug);
   if (report.problem) {
     draw('<p>The grading could not run.</p>');
     throw new Error(report.problem);
@@ -29,14 +29,12 @@ export async function grade(slug: string): Promise<void> {
   draw(gradeHtml(report));
 }
 
-/** What the check reports, or why there is nothing of the kind: it ends with 0 or 1 when it could run. */
-function reportIn({ out, error, code }: Ran): Report {
-  const problem = error.trim() || `tools/check.ts ended with exit code ${code}`;
-  if (code !== 0 && code !== 1) return problemReport('', 0, problem);
+/** What the judge beside this process reports; a problem when there is none, or it speaks of something else. */
+async function reported(slug: string): Promise<Report> {
   try {
-    return JSON.parse(out) as Report;
-  } catch {
-    return problemReport('', 0, problem);
+    return JSON.parse(await ask('tools/judge/serve.ts', slug)) as Report;
+  } catch (error) {
+    return problemReport(slug, 0, (error as Error).message);
   }
 }
 

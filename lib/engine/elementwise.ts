@@ -14,29 +14,29 @@ export class Elementwise extends Grid {
 
   /** M = X */
   assign(X: Grid): this {
-    this.expectPartner('assign', X);
-    engine.kernels.copy(this.size, X.place, this.placeToChange);
+    const place = this.partner('assign', X);
+    engine.kernels.copy(this.size, place, this.placeToChange);
     return this;
   }
 
   /** M = M + X */
   add(X: Grid): this {
-    this.expectPartner('add', X);
-    engine.kernels.add(this.size, X.place, this.placeToChange);
+    const place = this.partner('add', X);
+    engine.kernels.add(this.size, place, this.placeToChange);
     return this;
   }
 
   /** M = M + k X */
   addScaled(k: number, X: Grid): this {
-    this.expectPartner('addScaled', X);
-    engine.kernels.addScaled(this.size, k, X.place, this.placeToChange);
+    const place = this.partner('addScaled', X);
+    engine.kernels.addScaled(this.size, k, place, this.placeToChange);
     return this;
   }
 
   /** M = M ⊙ X */
   hadamard(X: Grid): this {
-    this.expectPartner('hadamard', X);
-    engine.kernels.hadamard(this.size, X.place, this.placeToChange);
+    const place = this.partner('hadamard', X);
+    engine.kernels.hadamard(this.size, place, this.placeToChange);
     return this;
   }
 
@@ -78,22 +78,22 @@ export class Elementwise extends Grid {
 
   /** From dh to da for h = tanh a: M = M ⊙ (1 − h²) */
   backThroughTanh(h: Grid): this {
-    this.expectPartner('backThroughTanh', h);
-    engine.kernels.backThroughTanh(this.size, h.place, this.placeToChange);
+    const place = this.partner('backThroughTanh', h);
+    engine.kernels.backThroughTanh(this.size, place, this.placeToChange);
     return this;
   }
 
   /** From ds to da for s = σ(a): M = M ⊙ s ⊙ (1 − s) */
   backThroughSigmoid(s: Grid): this {
-    this.expectPartner('backThroughSigmoid', s);
-    engine.kernels.backThroughSigmoid(this.size, s.place, this.placeToChange);
+    const place = this.partner('backThroughSigmoid', s);
+    engine.kernels.backThroughSigmoid(this.size, place, this.placeToChange);
     return this;
   }
 
   /** From dh to da for h = max(a, 0): M stays where h > 0 and is 0 elsewhere */
   backThroughRelu(h: Grid): this {
-    this.expectPartner('backThroughRelu', h);
-    engine.kernels.backThroughRelu(this.size, h.place, this.placeToChange);
+    const place = this.partner('backThroughRelu', h);
+    engine.kernels.backThroughRelu(this.size, place, this.placeToChange);
     return this;
   }
 }

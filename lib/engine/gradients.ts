@@ -19,16 +19,17 @@ export function gradientsOf<P extends { readonly [name: string]: Matrix }>(
   return gradients as P;
 }
 
-const passes = new WeakMap<object, Pass>();
+/** Under it a record of gradients remembers its pass, and no list of its names shows it. */
+const pass = Symbol('pass');
 
-/** Remembers the pass from which gradients came, as long as anyone holds them. */
-export function remember(gradients: object, pass: Pass): void {
-  passes.set(gradients, pass);
+/** Remembers the pass from which gradients came, in the record itself and in what is spread of it. */
+export function remember(gradients: object, what: Pass): void {
+  (gradients as { [pass]?: Pass })[pass] = what;
 }
 
 /** The passes from which these gradients came: that of the whole, then those of its parts. */
 export function passesOf(gradients: Matrices): Pass[] {
-  const found = passes.get(gradients);
+  const found = (gradients as { [pass]?: Pass })[pass];
   const parts = Object.values(gradients).filter((part) => typeof part.rows !== 'number');
   const below = parts.flatMap((part) => passesOf(part as Matrices));
   return found ? [found, ...below] : below;

@@ -5,8 +5,8 @@ import { expectShape } from './shape';
 
 /** Numbers in rows and columns: what a matrix holds, before it computes. */
 export class Grid {
-  /** Of a gradient: the matrix that it is the gradient of, as `gradientsOf` has said. */
-  of: Grid | undefined;
+  /** Of a gradient that a network has found: the parameter that it is the gradient of. */
+  declare of?: Grid;
 
   protected constructor(
     readonly rows: number,
@@ -96,15 +96,18 @@ export class Grid {
     return this.place + i + j * this.rows;
   }
 
-  /** A partner has the same shape, and is this very matrix or apart from it. */
-  protected expectPartner(operation: string, X: Grid): void {
+  /** The place of a partner, which has the same shape and is this very matrix or apart from it. */
+  protected partner(operation: string, X: Grid): Place {
     expectMatrix(operation, 'its argument', X);
     expectShape(operation, 'its argument', X, this.rows, this.cols);
-    if (this.place !== X.place) this.expectApart(operation, 'its argument', X);
+    const place = X.place;
+    if (this.place !== place) this.expectApart(operation, 'its argument', place, X.size);
+    return place;
   }
 
-  protected expectApart(operation: string, name: string, X: Grid): void {
-    if (this.place < X.place + X.size && X.place < this.place + this.size) {
+  protected expectApart(operation: string, name: string, place: Place, size: number): void {
+    const own = this.place;
+    if (own < place + size && place < own + this.size) {
       throw new Error(`${operation}: ${name} shares numbers with the result; copy() it first.`);
     }
   }

@@ -81,7 +81,7 @@ export class Gru implements Recurrence<GruParameters, Matrix, GruStates> {
       this.step(gates, t, hPrev.columns(0, time.running[t]));
       hPrev = h.at(t);
     }
-    return { x, h0: before, ...gates, read: Reading.of(this.parameters, x, h) };
+    return { x, h0: before, ...gates, read: new Reading(this.parameters, x, h) };
   }
 
   private step(states: Gates, t: number, hPrev: Matrix): void {

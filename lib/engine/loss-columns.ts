@@ -1,6 +1,6 @@
 import { expectMatrix } from './grid';
 import { Matrix } from './matrix';
-import { expectLengths } from './shape';
+import { expectLengths, expectShape } from './shape';
 import type { Timeline } from './timeline';
 import { Unrolled } from './unrolled';
 
@@ -18,47 +18,83 @@ export interface Reduction<W> {
   weights?: W;
 }
 
-/** The columns of scores: how what belongs to them is made flat, and where one stands, in words. */
-interface Columns {
+/** The columns of scores, and how what belongs to them is given. */
+export class Columns {
   readonly all: Matrix;
-  readonly time?: Timeline;
-  flat(name: string, values: unknown): Numbers;
-  where(column: number): string;
-}
+  /** Where they are scores at every step: else there is one column for every sequence. */
+  readonly time: Timeline | undefined;
 
-/** From scores at every step, or from one column for every sequence. */
-export function columnsOf(operation: string, o: Unrolled | Matrix): Columns {
-  if ('time' in o) {
-    const { all, time } = o;
-    expectMatrix(operation, 'o', all);
-    return {
-      all,
-      time,
-      flat: (name: string, values: unknown): Numbers => unrolled(operation, name, values, time),
-      where: (column: number) => time.placeOf(column),
-    };
+  constructor(
+    private readonly operation: string,
+    o: Unrolled | Matrix,
+  ) {
+    const isOverTime = 'time' in o;
+    this.all = isOverTime ? o.all : o;
+    this.time = isOverTime ? o.time : undefined;
+    expectMatrix(operation, 'o', this.all);
   }
-  expectMatrix(operation, 'o', o);
-  return {
-    all: o,
-    time: undefined,
-    flat(name: string, values: unknown): Numbers {
-      const list = values as Numbers;
-      if (list.length === o.cols) return list;
-      throw new RangeError(
-        `${operation}: there are ${list.length} ${name}, expected one for each of the ${o.cols} ` +
-          'columns of o.',
-      );
-    },
-    where: (column: number) => `of column ${column}`,
-  };
+
+  /** A gradient, laid out as the scores are. */
+  like(d: Matrix): Unrolled | Matrix {
+    return this.time ? new Unrolled(d, this.time) : d;
+  }
+
+  /** Where a column stands, in words. */
+  where(column: number): string {
+    return this.time ? this.time.placeOf(column) : `of column ${column}`;
+  }
+
+  /** What belongs to the columns, in their order. */
+  flat<X>(name: string, values: unknown): ArrayLike<X> {
+    const { operation, time, all } = this;
+    if (time) return unrolled(operation, name, values as Nested<X>, time);
+    const list = values as ArrayLike<X>;
+    if (list.length === all.cols) return list;
+    throw new RangeError(
+      `${operation}: there are ${list.length} ${name}, expected one for each of the ${all.cols} ` +
+        'columns of o.',
+    );
+  }
+
+  /** Targets as a matrix of o's shape. */
+  targets(y: unknown): Matrix {
+    const { operation, time, all } = this;
+    let target = y as Matrix;
+    if (time && y instanceof Unrolled) {
+      if (y.time !== time) expectLengths(operation, 'y', y.time.lengths, time.lengths);
+      target = y.all;
+    } else if (time) {
+      target = Matrix.from(Array.from(this.flat<readonly number[]>('y', y))).transpose();
+    }
+    expectMatrix(operation, 'y', target);
+    expectShape(operation, 'y', target, all.rows, all.cols);
+    return target;
+  }
+
+  /** The weights of all columns as a row, or none where each counts once; a column has K numbers. */
+  weights({ reduction, weights }: Reduction<unknown>, K: number): Matrix | undefined {
+    const { operation, all } = this;
+    if (reduction !== 'mean' && reduction !== 'sum') {
+      throw new RangeError(`${operation}: reduction is ${reduction}, expected 'mean' or 'sum'.`);
+    }
+    if (!weights) {
+      return reduction === 'sum' ? undefined : Matrix.empty(1, all.cols).fill(1 / (K * all.cols));
+    }
+    const list = Array.from(this.flat<number>('weights', weights));
+    const bad = list.findIndex((weight) => !Number.isFinite(weight));
+    if (bad >= 0) {
+      throw new RangeError(`${operation}: the weight ${this.where(bad)} is ${list[bad]}.`);
+    }
+    if (reduction === 'sum') return Matrix.row(list);
+    const total = list.reduce((sum, weight) => sum + weight, 0);
+    if (!(total > 0)) throw new RangeError(`${operation}: the weights sum to ${total}: no mean.`);
+    return Matrix.row(list).scale(1 / (K * total));
+  }
 }
 
 /** What is given as a list for every sequence, in the order of the columns. */
-function unrolled<X>(operation: string, name: string, values: unknown, time: Timeline): X[] {
-  const lists = values as Nested<X>;
-  const flat = Array.isArray(values) ? values.findIndex((list) => !Array.isArray(list)) : 0;
-  if (flat >= 0) {
+function unrolled<X>(operation: string, name: string, lists: Nested<X>, time: Timeline): X[] {
+  if (!(Array.isArray(lists) && lists.every(Array.isArray))) {
     throw new TypeError(
       `${operation}: ${name} are a flat list, expected a list for every sequence, ${name}[i][t]: ` +
         'over time, the numbers of a batch stand in an order of its own.',
@@ -67,38 +103,4 @@ function unrolled<X>(operation: string, name: string, values: unknown, time: Tim
   const lengths = lists.map((list) => list.length);
   expectLengths(operation, name, lengths, time.lengths);
   return time.unroll(lists);
-}
-
-export function targetOf(operation: string, y: unknown, time: Timeline): Matrix {
-  const given = y as Unrolled | Nested<readonly number[]>;
-  if (given instanceof Unrolled) {
-    if (given.time !== time) expectLengths(operation, 'y', given.time.lengths, time.lengths);
-    return given.all;
-  }
-  const vectors = unrolled<readonly number[]>(operation, 'y', given, time);
-  return Matrix.from(vectors).transpose();
-}
-
-/** The weights of all columns as a row, or none where each counts once; a column has `rows` numbers. */
-export function weightsOf(
-  operation: string,
-  { all, flat, where }: Columns,
-  { reduction, weights }: Reduction<Nested<number> | Numbers>,
-  rows: number,
-): Matrix | undefined {
-  if (reduction !== 'mean' && reduction !== 'sum') {
-    throw new RangeError(`${operation}: reduction is ${reduction}, expected 'mean' or 'sum'.`);
-  }
-  if (!weights) {
-    return reduction === 'sum' ? undefined : Matrix.empty(1, all.cols).fill(1 / (rows * all.cols));
-  }
-  const list = Array.from(flat('weights', weights));
-  const bad = list.findIndex((weight) => !Number.isFinite(weight));
-  if (bad >= 0) {
-    throw new RangeError(`${operation}: the weight ${where(bad)} is ${list[bad]}.`);
-  }
-  if (reduction === 'sum') return Matrix.row(list);
-  const total = list.reduce((sum, weight) => sum + weight, 0);
-  if (!(total > 0)) throw new RangeError(`${operation}: the weights sum to ${total}: no mean.`);
-  return Matrix.row(list).scale(1 / (rows * total));
 }

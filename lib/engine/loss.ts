@@ -1,17 +1,9 @@
 import { engine } from './engine';
-import { expectMatrix } from './grid';
 import { NONE } from './kernels';
-import {
-  columnsOf,
-  type Nested,
-  type Numbers,
-  type Reduction,
-  targetOf,
-  weightsOf,
-} from './loss-columns';
+import { Columns, type Nested, type Numbers, type Reduction } from './loss-columns';
 import { Matrix } from './matrix';
-import { expectLabels, expectShape } from './shape';
-import { Unrolled } from './unrolled';
+import { expectLabels } from './shape';
+import type { Unrolled } from './unrolled';
 
 /** A loss, and its gradient by the scores, laid out as they are. */
 export interface Loss<O> {
@@ -41,17 +33,17 @@ export function softmaxCrossEntropy(
   options: Reduction<Nested<number> | Numbers>,
 ): Loss<Unrolled | Matrix> {
   const name = 'softmaxCrossEntropy';
-  const columns = columnsOf(name, o);
-  const { all, time } = columns;
+  const columns = new Columns(name, o);
+  const { all } = columns;
   const { rows, cols } = all;
-  const y = columns.flat('labels', labels);
-  expectLabels(name, y, rows, columns.where);
+  const y = columns.flat<number>('labels', labels);
+  expectLabels(name, y, rows, (j) => columns.where(j));
   const ids = Matrix.row(y);
-  const w = weightsOf(name, columns, options, 1)?.place ?? NONE;
+  const weights = columns.weights(options, 1);
   const dO = Matrix.empty(rows, cols);
-  const to = dO.placeToChange;
+  const [w, to] = [weights?.place ?? NONE, dO.placeToChange];
   const loss = engine.kernels.softmaxCrossEntropy(rows, cols, all.place, ids.place, w, to);
-  return { loss, dO: time ? new Unrolled(dO, time) : dO };
+  return { loss, dO: columns.like(dO) };
 }
 
 /**
@@ -70,16 +62,13 @@ export function squaredError(
   y: Unrolled | Nested<readonly number[]> | Matrix,
   options: Reduction<Nested<number> | Numbers>,
 ): Loss<Unrolled | Matrix> {
-  const name = 'squaredError';
-  const columns = columnsOf(name, o);
-  const { all, time } = columns;
+  const columns = new Columns('squaredError', o);
+  const { all } = columns;
   const { rows, cols } = all;
-  const target = time ? targetOf(name, y, time) : (y as Matrix);
-  expectMatrix(name, 'y', target);
-  expectShape(name, 'y', target, rows, cols);
-  const w = weightsOf(name, columns, options, rows)?.place ?? NONE;
+  const target = columns.targets(y);
+  const weights = columns.weights(options, rows);
   const dO = Matrix.empty(rows, cols);
-  const to = dO.placeToChange;
+  const [w, to] = [weights?.place ?? NONE, dO.placeToChange];
   const loss = engine.kernels.squaredError(rows, cols, all.place, target.place, w, to);
-  return { loss, dO: time ? new Unrolled(dO, time) : dO };
+  return { loss, dO: columns.like(dO) };
 }

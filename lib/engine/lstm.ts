@@ -89,7 +89,7 @@ export class Lstm implements Recurrence<LstmParameters, LstmState, LstmStates> {
       hPrev = h.at(t);
       cPrev = c.at(t);
     }
-    return { x, before, ...gates, read: Reading.of(this.parameters, x, h) };
+    return { x, before, ...gates, read: new Reading(this.parameters, x, h) };
   }
 
   private step(states: Gates, t: number, a: Matrix, hPrev: Matrix, cPrev: Matrix): void {

@@ -1,7 +1,7 @@
 import { Elementwise } from './elementwise';
 import { engine } from './engine';
 import { expectMatrix } from './grid';
-import type { Flag } from './kernels';
+import type { Flag, Place } from './kernels';
 import { allocate, allocateForLong, scratch } from './memory';
 import { expectFactors, expectLabels, expectShape, expectSizes } from './shape';
 
@@ -113,7 +113,7 @@ export class Matrix extends Elementwise {
     expectLabels('scatterAdd', labels, this.cols);
     expectMatrix('scatterAdd', 'D', D);
     expectShape('scatterAdd', 'D', D, this.rows, labels.length);
-    this.expectApart('scatterAdd', 'D', D);
+    this.expectApart('scatterAdd', 'D', D.place, D.size);
     scratch(() => {
       const ids = Matrix.row(labels).place;
       engine.kernels.scatterAddColumns(this.rows, labels.length, ids, D.place, this.placeToChange);
@@ -130,13 +130,13 @@ export class Matrix extends Elementwise {
 
   /** M = M + A B, where A or B may be transposed. */
   addProduct(A: Factor, B: Factor): this {
-    expectMatrix('addProduct', 'A', A.matrix);
-    expectMatrix('addProduct', 'B', B.matrix);
+    const a = placeOf('addProduct', 'A', A);
+    const b = placeOf('addProduct', 'B', B);
     expectFactors('addProduct', A, B);
     expectShape('addProduct', 'the result', this, A.rows, B.cols);
-    this.expectApart('addProduct', 'A', A.matrix);
-    this.expectApart('addProduct', 'B', B.matrix);
-    multiply(A, B, this, 1);
+    this.expectApart('addProduct', 'A', a, A.rows * A.cols);
+    this.expectApart('addProduct', 'B', b, B.rows * B.cols);
+    multiply(A, a, B, b, this, 1);
     return this;
   }
 
@@ -146,8 +146,9 @@ export class Matrix extends Elementwise {
   addColumn(b: Matrix): this {
     expectMatrix('addColumn', 'b', b);
     expectShape('addColumn', 'b', b, this.rows, 1);
-    this.expectApart('addColumn', 'b', b);
-    engine.kernels.addToColumns(this.rows, this.cols, b.place, this.placeToChange);
+    const place = b.place;
+    this.expectApart('addColumn', 'b', place, b.size);
+    engine.kernels.addToColumns(this.rows, this.cols, place, this.placeToChange);
     return this;
   }
 
@@ -199,19 +200,24 @@ export class Transposed {
 export type Factor = Matrix | Transposed;
 
 function product(A: Factor, B: Factor): Matrix {
-  expectMatrix('times', 'B', B.matrix);
+  placeOf('times', 'B', B);
   expectFactors('times', A, B);
   const C = Matrix.empty(A.rows, B.cols);
-  multiply(A, B, C, 0);
+  multiply(A, A.matrix.place, B, B.matrix.place, C, 0);
   return C;
 }
 
-function multiply(A: Factor, B: Factor, C: Matrix, accumulate: Flag): void {
+function multiply(A: Factor, a: Place, B: Factor, b: Place, C: Matrix, accumulate: Flag): void {
   const aT = A instanceof Transposed ? 1 : 0;
   const bT = B instanceof Transposed ? 1 : 0;
-  const a = A.matrix.place;
-  const b = B.matrix.place;
   engine.kernels.product(C.rows, C.cols, A.cols, a, aT, b, bT, C.placeToChange, accumulate);
+}
+
+/** Where the numbers of a factor lie. Throws unless it is of this engine. */
+function placeOf(operation: string, name: string, factor: Factor): Place {
+  const { matrix } = factor;
+  expectMatrix(operation, name, matrix ?? factor);
+  return matrix.place;
 }
 
 function expectRows(rows: readonly (readonly number[])[]): void {

@@ -6,32 +6,40 @@ import { type Inputs, Unrolled } from './unrolled';
  * If one has been changed since, the gradient would be that of no function; so it is an error.
  */
 export class Reading {
-  private readonly versions: number[] = [];
+  private readonly ofParameters: number[] = [];
+  private readonly ofX: number;
+  private readonly ofH: number;
 
-  constructor(private readonly matrices: { readonly [name: string]: Matrix }) {
-    for (const name in matrices) this.versions.push(matrices[name].version);
+  constructor(
+    private readonly parameters: { readonly [name: string]: Matrix },
+    private readonly x?: Inputs,
+    private readonly h?: Unrolled,
+  ) {
+    for (const name in parameters) this.ofParameters.push(parameters[name].version);
+    this.ofX = versionOf(x);
+    this.ofH = versionOf(h);
   }
-
-  /** What a recurrence reads: the parameters, x where it is dense, and h. */
-  static of(parameters: { readonly [name: string]: Matrix }, x: Inputs, h: Unrolled): Reading {
-    const read = new Reading(parameters);
-    read.more = new Reading(x instanceof Unrolled ? { x: x.all, h: h.all } : { h: h.all });
-    return read;
-  }
-
-  private more: Reading | undefined;
 
   /** Throws an Error that names what has been changed. */
   expectUnchanged(operation: string): void {
     let i = 0;
-    for (const name in this.matrices) {
-      if (this.matrices[name].version === this.versions[i++]) continue;
-      throw new Error(
-        `${operation}: ${name} was changed after the forward pass that these states are from, by ` +
-          'an update or by a verb that changes its matrix, such as add: ' +
-          `call ${operation} before that, or run the forward pass again.`,
-      );
+    for (const name in this.parameters) {
+      if (this.parameters[name].version !== this.ofParameters[i++]) throw changed(operation, name);
     }
-    this.more?.expectUnchanged(operation);
+    if (versionOf(this.x) !== this.ofX) throw changed(operation, 'x');
+    if (versionOf(this.h) !== this.ofH) throw changed(operation, 'h');
   }
+}
+
+/** One-hot inputs are copied when they are made, and never change. */
+function versionOf(quantity: Inputs | undefined): number {
+  return quantity instanceof Unrolled ? quantity.all.version : 0;
+}
+
+function changed(operation: string, name: string): Error {
+  return new Error(
+    `${operation}: ${name} was changed after the forward pass that these states are from, by an ` +
+      `update or by a verb that changes its matrix, such as add: call ${operation} before that, ` +
+      'or run the forward pass again.',
+  );
 }

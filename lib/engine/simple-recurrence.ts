@@ -67,7 +67,7 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
       // h(t) = g(b + W h(t−1) + U x(t))
       hPrev = h.at(t).addProduct(W, hPrev.columns(0, n))[this.g](); // [H, n]
     }
-    return { x, h0: before, h, read: Reading.of(this.parameters, x, h) };
+    return { x, h0: before, h, read: new Reading(this.parameters, x, h) };
   }
 
   last(states: SimpleStates): Matrix {

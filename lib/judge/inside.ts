@@ -119,8 +119,8 @@ function borrower(host: Host) {
       }
       // The host answers nothing when too little of the stack is left.
       if (!reply) throw new RangeError('Maximum call stack size exceeded');
-      const { answer, refuse } = parse(reply) as { answer: unknown; refuse?: string };
-      if (refuse !== undefined) throw new Error(refuse);
+      const { answer, refuse } = parse(reply) as { answer: unknown; refuse?: Thrown };
+      if (refuse) throw Object.assign(new Error(refuse.message), { name: refuse.name });
       return read(answer, borrow);
     };
     lent.push({ f, handle });

@@ -1,6 +1,6 @@
 import { LIMITS } from './limits';
 import { type Difficult, type Message, order, readMessage } from './protocol';
-import { type End, exhausted, fallen, met, type Trouble } from './trouble';
+import { type End, exhausted, fallen, met, Trouble } from './trouble';
 import type { AnyFunction } from './wire';
 import { encode } from './wire';
 
@@ -63,7 +63,7 @@ export class Jail {
     if (this.computed > LIMITS.total) throw exhausted();
     for (const each of ['The file', name]) {
       const trouble = this.givenUp.get(each);
-      if (trouble) throw trouble;
+      if (trouble) throw again(trouble);
     }
     try {
       return await this.attempt(name, args);
@@ -179,15 +179,20 @@ export class Jail {
   }
 }
 
+/** The same trouble, of a function that is not called again. */
+function again({ message }: Trouble): Trouble {
+  return new Trouble(message, null, 'again');
+}
+
 /** No answer came in time, and not for lack of an end. */
 class Waited extends Error {}
 
 /** Calls one of the judge's own functions for the jail. */
 function reply(f: AnyFunction | undefined, args: unknown[]): string {
-  if (!f) return order.refuse('there is no such function');
   try {
+    if (!f) throw new Error('there is no such function');
     return order.answer(encode((f as (...args: unknown[]) => unknown)(...args)));
   } catch (error) {
-    return order.refuse((error as Error).message);
+    return order.refuse(error as Error);
   }
 }

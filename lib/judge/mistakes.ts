@@ -10,6 +10,9 @@ export interface Mistake<F> {
   text?: RegExp;
 }
 
+/** Thrown by the code of a mistake in the place of a loop that would not end. */
+export class Endless extends Error {}
+
 /** The ways in which a mistake is written. */
 export function formsOf<F>({ wrong }: Mistake<F>): F[] {
   return Array.isArray(wrong) ? wrong : [wrong];

@@ -11,7 +11,7 @@ export const order = {
   enter: () => '{"enter":true}',
   call: (name: string, args: string[]) => `{"call":${JSON.stringify(name)},"args":[${args}]}`,
   answer: (value: string) => `{"answer":${value}}`,
-  refuse: (why: string) => `{"refuse":${JSON.stringify(why)}}`,
+  refuse: ({ name, message }: Thrown) => `{"refuse":${JSON.stringify({ name, message })}}`,
 };
 
 /** jail → judge. */

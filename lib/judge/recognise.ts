@@ -1,5 +1,5 @@
 import type { Outcome } from './jail';
-import { formsOf, type Mistake } from './mistakes';
+import { Endless, formsOf, type Mistake } from './mistakes';
 import { near } from './near';
 import type { Thrown } from './protocol';
 import type { Trouble } from './trouble';
@@ -44,8 +44,12 @@ export function recognise(
   text = '',
 ): Recognised[][] {
   if (seen.every(({ passed }) => passed)) return seen.map(() => []);
-  const left = mistakes.flatMap((mistake) => survivors(mistake, seen, text));
-  const anywhere = left.filter(({ fields }) => fields.some((each) => each.length > 0));
+  const left = mistakes
+    .flatMap((mistake) => survivors(mistake, seen, text))
+    .filter(({ fields }) => fields.some((each) => each.length > 0));
+  // One that explains all that is wrong makes those needless that explain a part of it.
+  const whole = left.filter(({ part }) => !part);
+  const anywhere = whole.length > 0 ? whole : left;
   return seen.map(({ field, passed }, i) => {
     if (passed) return [];
     const here = anywhere.filter(({ fields }) => fields[i].length > 0);
@@ -64,6 +68,8 @@ interface Survivor {
   mistake: Mistake<AnyFunction>;
   /** for each test the fields that are wrong as the mistake has them */
   fields: string[][];
+  /** whether other fields are wrong besides */
+  part: boolean;
 }
 
 /** The forms of a mistake that nothing refutes. */
@@ -71,16 +77,18 @@ function survivors(mistake: Mistake<AnyFunction>, seen: Seen[], text: string): S
   const shows = mistake.text?.test(text) ?? false;
   return formsOf(mistake).flatMap((form) => {
     const fields: string[][] = [];
+    let part = false;
     for (const { calls } of seen) {
       const here: string[] = [];
       for (const call of calls) {
         const fit = compare(call, form);
         if (fit === null) return [];
         here.push(...fit.telling, ...(shows ? fit.mute : []));
+        part ||= fit.part;
       }
       fields.push(here);
     }
-    return [{ mistake, fields }];
+    return [{ mistake, fields, part }];
   });
 }
 
@@ -88,15 +96,19 @@ function survivors(mistake: Mistake<AnyFunction>, seen: Seen[], text: string): S
 interface Fit {
   telling: string[];
   mute: string[];
+  /** whether others are wrong besides */
+  part: boolean;
 }
 
 /** Does `f` do what the submission did? Null when not. */
 function compare({ args, right, outcome, trouble }: Call, f: AnyFunction): Fit | null {
+  if (trouble?.how === 'again') return NOTHING; // nothing was called
   const after = copy(args) as never[];
   let value: unknown;
   try {
     value = f(...after);
   } catch (error) {
+    if (error instanceof Endless) return trouble?.how === 'loops' ? WHOLE : null;
     return alike(trouble?.thrown, error) ? WHOLE : null;
   }
   if (!outcome) return null; // it came late, or not at all: like nothing
@@ -107,14 +119,15 @@ function compare({ args, right, outcome, trouble }: Call, f: AnyFunction): Fit |
   return fit && touched ? WHOLE : fit;
 }
 
-const WHOLE: Fit = { telling: [''], mute: [] };
+const WHOLE: Fit = { telling: [''], mute: [], part: false };
+const NOTHING: Fit = { telling: [], mute: [], part: false };
 
 /** The fields of a result: its entries, or the whole. */
 function compareFields(got: unknown, mistaken: unknown, right: unknown): Fit | null {
   if (!isPlain(right) || !hasNamesOf(right, got) || !hasNamesOf(right, mistaken)) {
     if (!near(got, mistaken, SAME) || !near(mistaken, got, SAME)) return null;
-    if (near(got, right, SAME) && near(right, got, SAME)) return { telling: [], mute: [] };
-    return tells(got, right) ? WHOLE : { telling: [], mute: [''] };
+    if (near(got, right, SAME) && near(right, got, SAME)) return NOTHING;
+    return tells(got, right) ? WHOLE : { telling: [], mute: [''], part: false };
   }
   const names = Object.keys(right);
   const isSame = (name: string) => near(got[name], mistaken[name], SAME);
@@ -127,7 +140,8 @@ function compareFields(got: unknown, mistaken: unknown, right: unknown): Fit | n
   const against = others.filter((name) => !near(mistaken[name], right[name], SAME));
   if (others.length > 0 && shared.length <= against.length) return null;
   const telling = shared.filter((name) => tells(got[name], right[name]));
-  return { telling, mute: shared.filter((name) => !telling.includes(name)) };
+  const mute = shared.filter((name) => !telling.includes(name));
+  return { telling, mute, part: others.length > 0 };
 }
 
 function hasNamesOf(right: object, value: unknown): value is Record<string, unknown> {

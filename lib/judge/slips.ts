@@ -61,7 +61,9 @@ const DETECTORS: Detector[] = [
     name: '`sort()` of numbers',
     lesson:
       'Without a rule it sorts as text, so 11 comes before 8. For numbers: xs.sort((a, b) => a - b).',
-    seen: ({ text }) => /\.(?:toSorted|sort)\(\)/.test(text),
+    seen: ({ text, wrong }) =>
+      /\.(?:toSorted|sort)\(\)/.test(text) &&
+      wrong.some(({ args, right }) => holds([args, right], isNumbers)),
   },
   {
     name: 'a `map` that returns nothing',
@@ -122,9 +124,11 @@ const DETECTORS: Detector[] = [
     lesson:
       'In a condition 0 counts as false, and so do an empty text and NaN. Ask for what is meant: i < xs.length, or x !== undefined.',
     seen: ({ text, wrong }) =>
-      /while \([\p{ID_Continue}$.]+(?:\[[^\]]*\])?\)|for \([^;]*; [\p{ID_Continue}$]+\[[^\]]*\];/u.test(
+      /while \([\p{ID_Continue}$.]+(?<!\.length|\.size)(?:\[[^\]]*\])?\)|for \([^;]*; [\p{ID_Continue}$]+\[[^\]]*\];/u.test(
         text,
-      ) && wrong.length > 0,
+      ) &&
+      wrong.length > 0 &&
+      wrong.every(({ args }) => holds(args, isFalse)),
   },
   {
     name: '`||` where 0 is a value',
@@ -133,13 +137,33 @@ const DETECTORS: Detector[] = [
     seen: ({ text, wrong }) =>
       /(?:= |(?<!if |while )\(|return |\[)[\p{ID_Continue}$.[\]()-]+ \|\| (?:[\p{ID_Continue}$]+|\[[^\]]*\])[;,)\]]/u.test(
         text,
-      ) && wrong.length > 0,
+      ) &&
+      wrong.length > 0 &&
+      wrong.every(({ args }) => holds(args, isFalse)),
   },
 ];
 
 /** The slips that a failed test shows. */
 export function slipsOf(seen: Seen): Slip[] {
   return DETECTORS.filter((each) => each.seen(seen)).map(({ name, lesson }) => ({ name, lesson }));
+}
+
+/** Does a value hold, at any depth, one that is so? */
+function holds(value: unknown, so: (value: unknown) => boolean): boolean {
+  if (so(value)) return true;
+  return (
+    value !== null && typeof value === 'object' && Object.values(value).some((v) => holds(v, so))
+  );
+}
+
+/** Does a condition take the value for false? */
+function isFalse(value: unknown): boolean {
+  return value === 0 || value === '' || value === false || Number.isNaN(value);
+}
+
+/** Is it a list of several numbers? */
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 1 && value.every((v) => typeof v === 'number');
 }
 
 /** Was something read that is not there? */

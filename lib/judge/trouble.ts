@@ -5,10 +5,14 @@ import type { Difficult, Difficulty, Thrown } from './protocol';
 export class Trouble extends Error {
   override readonly name: string = 'Trouble';
 
-  /** `thrown`: the error of the student's own code, where it was that. */
+  /**
+   * `thrown`: the error of the student's own code, where it was that. `loops`: it was computing without an
+   * end. `again`: the function was not even called, since an earlier call had shown that.
+   */
   constructor(
     message: string,
     readonly thrown: Thrown | null = null,
+    readonly how: 'loops' | 'again' | null = null,
   ) {
     super(message);
   }
@@ -50,7 +54,7 @@ export function met(name: string, { trouble, detail, thrown }: Difficult, where:
 
 /** The trouble that the end of the process tells. */
 export function fallen(name: string, end: End): Trouble {
-  return new Trouble(words(name, end));
+  return new Trouble(words(name, end), null, end.why === 'computing' ? 'loops' : null);
 }
 
 function words(name: string, end: End): string {

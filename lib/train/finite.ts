@@ -1,4 +1,5 @@
 import { type Matrices, named } from '../engine/parameters';
+import { overflow } from './overflow';
 import { gradientOf } from './paired';
 
 /** Training has met a NaN or an infinity; says where the first one stood. */
@@ -8,7 +9,7 @@ export class NotFiniteError extends Error {
   constructor(
     /** The step at which it appeared, counted from 0. */
     readonly step: number,
-    /** What went first: `the loss`, `the gradient of V`, `W`. */
+    /** What went first: `W`, `h`, `the loss`, `the gradient of V`. */
     readonly what: string,
     message: string,
   ) {
@@ -24,7 +25,7 @@ export function expectFiniteParameters(parameters: Matrices, step: number, when:
 /**
  * Throws a NotFiniteError unless the loss and all gradients are finite, as they are when `norm`,
  * the gradients' length, is. It looks in the order in which a step computes: what went in (the
- * parameters and the carried state), the loss, the gradients.
+ * parameters and the carried state), what the network has made of it, the loss, the gradients.
  */
 export function expectFiniteStep(
   step: number,
@@ -35,8 +36,12 @@ export function expectFiniteStep(
   if (Number.isFinite(loss) && Number.isFinite(norm)) return;
   expectFinite(given, step, (name) => name, 'before the update');
   if (!Number.isFinite(loss)) {
-    const rest = 'though every parameter is finite: look at the inputs and targets of this step.';
-    throw new NotFiniteError(step, 'the loss', `the loss is ${loss}, ${rest}`);
+    const { what, why } = overflow(gradients);
+    throw new NotFiniteError(
+      step,
+      what,
+      `the loss is ${loss}, though every parameter is finite: ${why}`,
+    );
   }
   expectFinite(gradients, step, gradientOf, 'while the loss is finite');
   const rest = 'overflows, while each gradient is finite: they have exploded.';

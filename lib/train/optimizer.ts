@@ -50,7 +50,7 @@ export abstract class Optimizer {
   update(parameters: Matrices, gradients: Matrices): void {
     const pairs = paired(parameters, gradients, gradientOf);
     for (const [name, theta, dTheta] of pairs) {
-      if (!dTheta.of || dTheta.of === theta) continue;
+      if ((dTheta.of ?? theta) === theta) continue;
       throw new Error(
         `${this.kind}: the network has another ${name} than the one to be updated, which may be a ` +
           `copy: its gradient is that of the network's own. Update rnn.parameters themselves.`,

@@ -78,8 +78,8 @@ export class Training<P extends Matrices, C extends State = Matrices> {
 
   /**
    * The next `steps` steps, each made when it is asked for; Infinity of them is allowed. Throws a
-   * RangeError for a number of steps that isn't whole, or below 0. A step stops with a NotFiniteError at
-   * the first NaN or infinity: where that is in the loss or a gradient, before the update.
+   * RangeError for a number of steps that isn't whole, or below 0. A step stops with a
+   * NotFiniteError at the first NaN or infinity: where that is in the loss or a gradient, before the update.
    */
   run(steps: number): Iterable<Progress> & { readonly length: number } {
     if (!((Number.isInteger(steps) && steps >= 0) || steps === Infinity)) {

@@ -339,8 +339,17 @@ describe('spectralRadius', {
     ).toBeNear(2);
   });
 
+  it('is 0 for a matrix whose square is 0', { points: 1 }, async () => {
+    expect(
+      await student.spectralRadius([
+        [2, -4],
+        [1, -2],
+      ]),
+    ).toBeNear(0);
+  });
+
   it('finds the eigenvalues that a matrix was made from', {
-    points: 3,
+    points: 4,
     drawn: true,
   }, async ({ random }) => {
     const [large, small] = [random.integer(11, 19) / 10, random.integer(3, 9) / 10];

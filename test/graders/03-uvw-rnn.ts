@@ -356,7 +356,7 @@ describe('loss', {
     ).toBeNear(2 * Math.log(4));
   });
 
-  it('is 1000 when the wrong class has the score 1000 and the right one 0', {
+  it('is 744 when the wrong class has the score 744 and the right one 0', {
     points: 1,
   }, async () => {
     expect(await student.loss([[744, 0]], [1])).toBeNear(744);

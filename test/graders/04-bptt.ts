@@ -1,18 +1,25 @@
-import { describe, expect, it, open } from '../judge/grader';
 import type * as Exercise from '../../exercises/04-bptt';
 import type { Gradients } from '../../lib/bptt/backward';
 import { byDifferences } from '../../lib/bptt/by-differences';
 import { byGraph } from '../../lib/bptt/by-graph';
 import { labelled } from '../../lib/bptt/labels';
 import { run } from '../../lib/bptt/rnn';
-import { dot, identity, type Mat, matmul, subtract, type Vec } from '../../lib/linear';
 import { differences } from '../../lib/judge/differences';
+import { drawMat, drawNumber, drawSizes, drawVec } from '../../lib/judge/draw';
+import { dot, identity, type Mat, matmul, subtract, type Vec } from '../../lib/linear';
+import type { Random } from '../../lib/random';
 import { h0, labels, theta, xs } from '../judge/example-network';
+import { describe, expect, it, open } from '../judge/grader';
 
 const student = await open<typeof Exercise>('04-bptt');
 
+/** How many cases a test draws. */
+const CASES = 3;
+
 const example = labelled(theta, h0, xs, labels);
 const { hs, os } = statesOf(theta);
+const fromGraph = byGraph(example);
+const fromDifferences = byDifferences(example);
 
 // One unit that a pencil can follow: tanh(log 2) = (2 − 1/2) / (2 + 1/2) = 0.6, with the slope
 // 1 − 0.36 = 0.64. W h(t−1) + U x(t) is 2·0.5 − 1 and 2·0.6 − 1.2, zero at both steps, so a(t) is
@@ -31,6 +38,46 @@ const oneRun = statesOf(one, [0.5], oneInputs);
 function statesOf(parameters: Exercise.Rnn, first = h0, inputs = xs) {
   const { h, o } = run(labelled(parameters, first, inputs, []));
   return { hs: h, os: o.slice(1) };
+}
+
+/** A network and a sequence for it, all sizes different, of three steps or more. The label 0 is there. */
+function drawExample(random: Random) {
+  const sizes = drawSizes(random, 4);
+  const i = sizes.findIndex((size) => size > 2);
+  const [tau] = sizes.splice(i, 1);
+  const [D, H, K] = sizes;
+  const parameters: Exercise.Rnn = {
+    U: drawMat(random, H, D),
+    W: drawMat(random, H, H),
+    V: drawMat(random, K, H),
+    b: drawVec(random, H),
+    c: drawVec(random, K),
+  };
+  const first = drawVec(random, H);
+  const inputs = drawMat(random, tau, D);
+  const answers = random.shuffle(inputs.map((_, t) => t % K));
+  return {
+    parameters,
+    first,
+    inputs,
+    answers,
+    ...statesOf(parameters, first, inputs),
+    ...{ D, H, K, tau },
+  };
+}
+
+/** Two hidden units and eight steps. */
+function drawLong(random: Random) {
+  const parameters: Exercise.Rnn = {
+    U: drawMat(random, 2, 3),
+    W: drawMat(random, 2, 2),
+    V: drawMat(random, 4, 2),
+    b: drawVec(random, 2),
+    c: drawVec(random, 4),
+  };
+  const [first, inputs] = [drawVec(random, 2), drawMat(random, 8, 3)];
+  const answers = random.shuffle([0, 1, 2, 3, 0, 1, 2, 3]);
+  return { parameters, first, inputs, answers, ...statesOf(parameters, first, inputs) };
 }
 
 /** The probabilities straight from their definition, for scores of ordinary size. */
@@ -69,7 +116,9 @@ describe('scoreGradient', {
     expect(await student.scoreGradient([0.2, -1, 0.4], 1)).toHaveLength(3);
   });
 
-  it('gives 1/6, 2/6 and −3/6 for the scores log 1, log 2, log 3 and the label 2', { points: 1 }, async () => {
+  it('gives 1/6, 2/6 and −3/6 for the scores log 1, log 2, log 3 and the label 2', {
+    points: 1,
+  }, async () => {
     // ŷ = [1/6, 2/6, 3/6] and y = [0, 0, 1]
     expect(await student.scoreGradient([0, Math.log(2), Math.log(3)], 2)).toBeNear([
       1 / 6,
@@ -90,11 +139,53 @@ describe('scoreGradient', {
     expect([await student.scoreGradient(o, 3)]).toBeNear(numeric);
   });
 
+  it('is right for scores whose powers are almost too large, or almost 0', {
+    points: 1,
+  }, async () => {
+    // e^709.5 is a number, and twice that is Infinity
+    expect(await student.scoreGradient([354.75, 354.75], 1)).toBeNear([0.5, -0.5]);
+    expect(await student.scoreGradient([709.5, 709.5], 0)).toBeNear([-0.5, 0.5]);
+    for (const label of [1, 0]) {
+      const y = [0, 1, 2].map((k) => (k === label ? 1 : 0));
+      const [early, late] = [
+        [0.5, 0.5, 0],
+        [0, 0.5, 0.5],
+      ];
+      expect(await student.scoreGradient([-9.5, 700, 700], label)).toBeNear(subtract(late, y));
+      expect(await student.scoreGradient([700, 700, -9.5], label)).toBeNear(subtract(early, y));
+    }
+    expect(await student.scoreGradient([709.5, 709.5, -1419], 1)).toBeNear([0.5, -0.5, 0]);
+    const [p, q] = [1 / (1 + Math.E), Math.E / (1 + Math.E)];
+    expect(await student.scoreGradient([-371, -372], 1)).toBeNear([q, -q]);
+    // e^−743 and e^−744 are 4 and 2 times the smallest number above 0
+    expect(await student.scoreGradient([-744, -743], 1)).toBeNear([p, -p]);
+  });
+
   it('survives scores of 1000 and of −1000', { points: 1 }, async () => {
     expect(await student.scoreGradient([1000, 1000 + Math.log(3), -1000], 0)).toBeNear([
       -0.75, 0.75, 0,
     ]);
     expect(await student.scoreGradient([-1000, -1000 + Math.log(4)], 1)).toBeNear([0.2, -0.2]);
+    expect(await student.scoreGradient([0, 1000], 0)).toBeNear([-1, 1]);
+    expect(await student.scoreGradient([1000, 0, -1000], 2)).toBeNear([1, 0, -1]);
+  });
+
+  it('is ŷ − y for scores and labels of any kind', { points: 3, drawn: true }, async ({
+    random,
+  }) => {
+    for (const K of drawSizes(random, CASES).map((size) => size + 1)) {
+      const scores = drawVec(random, K).map((ok) => 3 * ok);
+      scores[random.integer(0, K - 1)] = 0;
+      for (const label of [0, K - 1, random.integer(1, K - 2)]) {
+        // each class against all: ŷₖ = 1 / Σⱼ e^(oⱼ − oₖ)
+        const against = scores.map((ok) => scores.map((oj) => Math.exp(oj - ok)));
+        const expected = against.map((powers, k) => {
+          const p = 1 / powers.reduce((sum, power) => sum + power, 0);
+          return k === label ? p - 1 : p;
+        });
+        expect(await student.scoreGradient(scores, label)).toBeNear(expected);
+      }
+    }
   });
 });
 
@@ -115,7 +206,9 @@ describe('backwardStep', {
     return dot(dO, now.os[0]) + dot(later, now.hs[1]);
   };
 
-  it('returns da and dh(t−1) of H numbers, and five gradients of their parameters’ shapes', { points: 1 }, async () => {
+  it('returns da and dh(t−1) of H numbers, and five gradients of their parameters’ shapes', {
+    points: 1,
+  }, async () => {
     const step = await student.backwardStep(theta, hPrev, x, h, dO, later);
     expect(shapes(step)).toEqual({ ...SHAPES, da: [4], dhPrev: [4] });
   });
@@ -161,7 +254,9 @@ describe('backwardStep', {
     expect(dW).toBeNear(differences((W) => sent({ ...theta, W }, hPrev), theta.W));
   });
 
-  it('starts from Vᵀ do alone where nothing comes back later: at t = τ', { points: 1 }, async () => {
+  it('starts from Vᵀ do alone where nothing comes back later: at t = τ', {
+    points: 1,
+  }, async () => {
     const { da } = await student.backwardStep(theta, hPrev, x, h, dO, [0, 0, 0, 0]);
     const dh = h.map((_, i) => dO.reduce((sum, d, k) => sum + theta.V[k][i] * d, 0));
     expect(da).toBeNear(dh.map((d, i) => (1 - h[i] ** 2) * d));
@@ -173,6 +268,35 @@ describe('backwardStep', {
     expect(step.dhPrev).toBeNear([0, 0, 0, 0]);
     expect(step.dV).toBeNear(dO.map((d) => [d, -d, d, d]));
   });
+
+  it('computes every entry, whatever the sizes', { points: 5, drawn: true }, async ({ random }) => {
+    for (let i = 0; i < CASES; i++) {
+      const { parameters, inputs, hs, D, H, K } = drawExample(random);
+      const [before, x, now] = [hs[1], inputs[1], hs[2]];
+      const [scores, back] = [drawVec(random, K), drawVec(random, H)];
+      // one number after the other
+      const da: Vec = [];
+      for (let j = 0; j < H; j++) {
+        let dh = back[j];
+        for (let k = 0; k < K; k++) dh += parameters.V[k][j] * scores[k];
+        da[j] = dh - now[j] * now[j] * dh;
+      }
+      const every = (m: number, n: number, entry: (i: number, j: number) => number) =>
+        Array.from({ length: m }, (_, i) => Array.from({ length: n }, (__, j) => entry(i, j)));
+      const sent = every(1, H, (_, j) =>
+        da.reduce((sum, d, unit) => sum + parameters.W[unit][j] * d, 0),
+      );
+      expect(await student.backwardStep(parameters, before, x, now, scores, back)).toBeNear({
+        da,
+        dU: every(H, D, (i, j) => da[i] * x[j]),
+        dW: every(H, H, (i, j) => da[i] * before[j]),
+        dV: every(K, H, (i, j) => scores[i] * now[j]),
+        db: da,
+        dc: scores,
+        dhPrev: sent[0],
+      });
+    }
+  });
 });
 
 describe('backward', {
@@ -182,7 +306,9 @@ describe('backward', {
     'for (let t = xs.length; t >= 1; t--) { const now = backwardStep(theta, hs[t - 1], xs[t - 1], hs[t], scoreGradient(os[t - 1], labels[t - 1]), later); dW = dW.map((row, i) => add(row, now.dW[i])); …; later = now.dhPrev; }',
   ],
 }, () => {
-  it('returns six gradients, each of the shape of what it is the gradient by', { points: 1 }, async () => {
+  it('returns six gradients, each of the shape of what it is the gradient by', {
+    points: 1,
+  }, async () => {
     const gradients = await student.backward(theta, hs, xs, os, labels);
     expect(shapes(gradients)).toEqual({ ...SHAPES, dh0: [4] });
   });
@@ -202,14 +328,14 @@ describe('backward', {
 
   it('has the dV and dc of the computational graph', { points: 1 }, async () => {
     const { dV, dc } = await student.backward(theta, hs, xs, os, labels);
-    const expected = byGraph(example);
+    const expected = fromGraph;
     expect(dV).toBeNear(expected.dV);
     expect(dc).toBeNear(expected.dc);
   });
 
   it('has the dU, dW and db of the computational graph', { points: 3 }, async () => {
     const { dU, dW, db } = await student.backward(theta, hs, xs, os, labels);
-    const expected = byGraph(example);
+    const expected = fromGraph;
     expect(db).toBeNear(expected.db);
     expect(dU).toBeNear(expected.dU);
     expect(dW).toBeNear(expected.dW);
@@ -217,12 +343,12 @@ describe('backward', {
 
   it('has the dh(0) of the computational graph', { points: 1 }, async () => {
     const { dh0 } = await student.backward(theta, hs, xs, os, labels);
-    expect(dh0).toBeNear(byGraph(example).dh0);
+    expect(dh0).toBeNear(fromGraph.dh0);
   });
 
   it('agrees with finite differences in every number there is', { points: 2 }, async () => {
     const gradients = await student.backward(theta, hs, xs, os, labels);
-    expect(gradients).toBeNear(byDifferences(example));
+    expect(gradients).toBeNear(fromDifferences);
   });
 
   it('goes back through a single step', { points: 1 }, async () => {
@@ -231,7 +357,9 @@ describe('backward', {
     expect(gradients).toBeNear(six(byGraph(labelled(theta, h0, x, label))));
   });
 
-  it('adds up the gradients of single steps where W is zero and nothing is remembered', { points: 1 }, async () => {
+  it('adds up the gradients of single steps where W is zero and nothing is remembered', {
+    points: 1,
+  }, async () => {
     const forgetful = { ...theta, W: theta.W.map((row) => row.map(() => 0)) };
     const now = statesOf(forgetful);
     const { db, dh0 } = await student.backward(forgetful, now.hs, xs, now.os, labels);
@@ -244,7 +372,7 @@ describe('backward', {
     const moved = <T>(units: T[]): T[] => [2, 0, 3, 1].map((i) => units[i]);
     const { U, W, V, b, c } = theta;
     const other = { U: moved(U), W: moved(W).map(moved), V: V.map(moved), b: moved(b), c };
-    const { dU, dW, dV, db, dc, dh0 } = byGraph(example);
+    const { dU, dW, dV, db, dc, dh0 } = fromGraph;
     expect(await student.backward(other, hs.map(moved), xs, os, labels)).toBeNear({
       dU: moved(dU),
       dW: moved(dW).map(moved),
@@ -253,6 +381,36 @@ describe('backward', {
       dc,
       dh0: moved(dh0),
     });
+  });
+
+  it('lets large gradients be large', { points: 1 }, async () => {
+    // V = 60 v: do is no larger than before, and what comes back through V is
+    const steep = { ...theta, V: theta.V.map((row) => row.map((v) => 60 * v)) };
+    const now = statesOf(steep);
+    expect(await student.backward(steep, now.hs, xs, now.os, labels)).toBeNear(
+      six(byGraph(labelled(steep, h0, xs, labels))),
+    );
+  });
+
+  it('goes back through every step of a sequence, whatever the sizes', {
+    points: 4,
+    drawn: true,
+  }, async ({ random }) => {
+    for (let i = 0; i < CASES; i++) {
+      const { parameters, first, inputs, answers, hs, os } = drawExample(random);
+      expect(await student.backward(parameters, hs, inputs, os, answers)).toBeNear(
+        six(byGraph(labelled(parameters, first, inputs, answers))),
+      );
+    }
+  });
+
+  it('goes all the way back through eight steps', { points: 3, drawn: true }, async ({
+    random,
+  }) => {
+    const { parameters, first, inputs, answers, hs, os } = drawLong(random);
+    expect(await student.backward(parameters, hs, inputs, os, answers)).toBeNear(
+      six(byGraph(labelled(parameters, first, inputs, answers))),
+    );
   });
 });
 
@@ -265,7 +423,9 @@ describe('backwardLast', {
 }, () => {
   const o = os[3];
 
-  it('returns six gradients, each of the shape of what it is the gradient by', { points: 1 }, async () => {
+  it('returns six gradients, each of the shape of what it is the gradient by', {
+    points: 1,
+  }, async () => {
     const gradients = await student.backwardLast(theta, hs, xs, o, 1);
     expect(shapes(gradients)).toEqual({ ...SHAPES, dh0: [4] });
   });
@@ -282,9 +442,11 @@ describe('backwardLast', {
     });
   });
 
-  it('is what the last step adds to the gradients of all the steps before it', { points: 2 }, async () => {
+  it('is what the last step adds to the gradients of all the steps before it', {
+    points: 2,
+  }, async () => {
     // L(4) is the loss of four steps less the loss of the first three
-    const four = byGraph(example);
+    const four = fromGraph;
     const three = byGraph(labelled(theta, h0, xs.slice(0, 3), labels.slice(0, 3)));
     const less = (A: Mat, B: Mat) => A.map((row, i) => subtract(row, B[i]));
     expect(await student.backwardLast(theta, hs, xs, o, labels[3])).toBeNear({
@@ -310,7 +472,77 @@ describe('backwardLast', {
     const gradients = await student.backwardLast(theta, hs.slice(0, 2), x, os[0], label);
     expect(gradients).toBeNear(six(byGraph(labelled(theta, h0, x, [label]))));
   });
+
+  it('carries one error back through every step, whatever the sizes', {
+    points: 3,
+    drawn: true,
+  }, async ({ random }) => {
+    for (let i = 0; i < CASES; i++) {
+      const { parameters, inputs, hs, os, K, tau } = drawExample(random);
+      const label = i === 0 ? 0 : random.integer(1, K - 1);
+      expect(await student.backwardLast(parameters, hs, inputs, os[tau - 1], label)).toBeNear(
+        lastByStates(parameters, hs, inputs, os[tau - 1], label),
+      );
+    }
+  });
+
+  it('carries it all the way back through eight steps', { points: 2, drawn: true }, async ({
+    random,
+  }) => {
+    const { parameters, inputs, hs, os, answers } = drawLong(random);
+    expect(await student.backwardLast(parameters, hs, inputs, os[7], answers[7])).toBeNear(
+      lastByStates(parameters, hs, inputs, os[7], answers[7]),
+    );
+  });
+
+  it('lets large gradients be large', { points: 1 }, async () => {
+    const steep = { ...theta, V: theta.V.map((row) => row.map((v) => 60 * v)) };
+    const now = statesOf(steep);
+    const label = now.os[3].indexOf(Math.min(...now.os[3])); // as wrong as can be
+    expect(await student.backwardLast(steep, now.hs, xs, now.os[3], label)).toBeNear(
+      lastByStates(steep, now.hs, xs, now.os[3], label),
+    );
+  });
 });
+
+/** The gradients of −log ŷ(τ)_label without a carry: how h(τ) follows each h(t), forwards, then dh(τ). */
+function lastByStates(
+  { U, W, V }: Exercise.Rnn,
+  states: Vec[],
+  inputs: Vec[],
+  o: Vec,
+  label: number,
+) {
+  const tau = inputs.length;
+  const dc = shares(o).map((p, k) => (k === label ? p - 1 : p));
+  const last = W.map((_, i) => dc.reduce((sum, d, k) => sum + V[k][i] * d, 0));
+  const byState = (t: number): Vec => {
+    const J = reach(W, states, tau, t);
+    return W.map((_, j) => J.reduce((sum, row, i) => sum + last[i] * row[j], 0));
+  };
+  const das = inputs.map((_, t) => byState(t + 1).map((d, i) => (1 - states[t + 1][i] ** 2) * d));
+  const over = (term: (t: number) => number) => inputs.reduce((sum, _, t) => sum + term(t), 0);
+  return {
+    dU: U.map((row, i) => row.map((_, j) => over((t) => das[t][i] * inputs[t][j]))),
+    dW: W.map((row, i) => row.map((_, j) => over((t) => das[t][i] * states[t][j]))),
+    dV: dc.map((d) => states[tau].map((h) => d * h)),
+    db: W.map((_, i) => over((t) => das[t][i])),
+    dc,
+    dh0: byState(0),
+  };
+}
+
+/** ∂h(t)/∂h(k), column by column: where a nudge of one unit has gone by step t. */
+function reach(W: Mat, states: Vec[], t: number, k: number): Mat {
+  const columns = W.map((_, j) => {
+    let nudge: Vec = W.map((__, i) => (i === j ? 1 : 0));
+    for (let s = k + 1; s <= t; s++) {
+      nudge = W.map((row, i) => (1 - states[s][i]) * (1 + states[s][i]) * dot(row, nudge));
+    }
+    return nudge;
+  });
+  return W.map((_, i) => columns.map((column) => column[i]));
+}
 
 /** ∂h(t)/∂h(k) by finite differences: h(k) is nudged, and the network runs on from there. */
 function jacobianByDifferences(t: number, k: number): Mat {
@@ -330,14 +562,18 @@ describe('stateJacobian', {
     expect(shapes({ J: await student.stateJacobian(theta.W, hs, 3, 1) })).toEqual({ J: [4, 4] });
   });
 
-  it('is 0.0576 over two steps of one unit with W = 0.5 and the states 0.6 and 0.8', { points: 1 }, async () => {
+  it('is 0.0576 over two steps of one unit with W = 0.5 and the states 0.6 and 0.8', {
+    points: 1,
+  }, async () => {
     // (1 − 0.64)·0.5 = 0.18 and (1 − 0.36)·0.5 = 0.32
     const states = [[0.3], [0.6], [0.8]];
     expect(await student.stateJacobian([[0.5]], states, 2, 0)).toBeNear([[0.0576]]);
     expect(await student.stateJacobian([[0.5]], states, 2, 1)).toBeNear([[0.18]]);
   });
 
-  it('is W with its rows multiplied by the slopes 0.64 and 0.36 over one step', { points: 1 }, async () => {
+  it('is W with its rows multiplied by the slopes 0.64 and 0.36 over one step', {
+    points: 1,
+  }, async () => {
     const W = [
       [1, 2],
       [3, 4],
@@ -357,7 +593,9 @@ describe('stateJacobian', {
     expect(await student.stateJacobian(theta.W, hs, 4, 0)).toBeNear(jacobianByDifferences(4, 0));
   });
 
-  it('continues: from h(0) to h(2), and on to h(4), is from h(0) to h(4)', { points: 1 }, async () => {
+  it('continues: from h(0) to h(2), and on to h(4), is from h(0) to h(4)', {
+    points: 1,
+  }, async () => {
     const on = await student.stateJacobian(theta.W, hs, 4, 2);
     expect(matmul(on, jacobianByDifferences(2, 0))).toBeNear(jacobianByDifferences(4, 0));
   });
@@ -370,6 +608,27 @@ describe('stateJacobian', {
     const states = [h0, [1, -1, -1, 1], hs[2]];
     const zeros = theta.W.map((row) => row.map(() => 0));
     expect(await student.stateJacobian(theta.W, states, 2, 0)).toBeNear(zeros);
+  });
+
+  it('follows the states from h(k) to h(t), whatever these are', {
+    points: 4,
+    drawn: true,
+  }, async ({ random }) => {
+    for (const H of drawSizes(random, CASES)) {
+      const W = drawMat(random, H, H);
+      const states = drawMat(random, 7, H); // h(0) … h(6)
+      const k = random.integer(1, 2);
+      const spans = [
+        [k + 3, k],
+        [k + 1, k],
+        [6, 3],
+        [2, 0],
+        [k, k],
+      ];
+      for (const [t, from] of spans) {
+        expect(await student.stateJacobian(W, states, t, from)).toBeNear(reach(W, states, t, from));
+      }
+    }
   });
 });
 
@@ -417,16 +676,39 @@ describe('check', {
     });
   });
 
-  it('has the error 2 where the sign is wrong, and 1 where a gradient is missing', { points: 1 }, async () => {
+  it('has the error 2 where the sign is wrong, and 1 where a gradient is missing', {
+    points: 1,
+  }, async () => {
     // |2 + 2| / 2, and |0 − 4.5| / 4.5
     expect((await student.check(curved, p, [1.5, 4.5, 2], 0.5)).error).toBeNear(2);
     expect((await student.check(curved, p, [1.5, 0, -2], 0.5)).error).toBeNear(1);
+    // and |2 − 0| / 2 where it should be 0
+    expect((await student.check(([, q]) => q * q, [3, 0.5], [2, 1], 0.25)).error).toBeNear(1);
   });
 
   it('has no error where a number moves nothing and its gradient is 0', { points: 1 }, async () => {
     expect(await student.check(([, q]) => q * q, [3, 0.5], [0, 1], 0.25)).toBeNear({
       numeric: [0, 1],
       error: 0,
+    });
+    expect(await student.check(([q]) => q * q, [0.5, 3], [1, 0], 0.25)).toBeNear({
+      numeric: [1, 0],
+      error: 0,
+    });
+  });
+
+  it('has no floor: tiny numbers count as large ones do', { points: 1 }, async () => {
+    // 2⁻⁷⁰ q² has the gradient 2⁻⁶⁹ q: |2⁻⁶⁸ − 2⁻⁶⁹| / 2⁻⁶⁸ = 1/2
+    const tiny = ([q, r]: Vec) => 2 ** -70 * (q * q + r);
+    expect(await student.check(tiny, [1, 3], [2 ** -68, 2 ** -70], 0.5)).toBeNear({
+      numeric: [2 ** -69, 2 ** -70],
+      error: 1 / 2,
+    });
+    // and beside an entry that is 4096 times as large
+    const beside = ([q, r]: Vec) => 2 ** -12 * q + r * r;
+    expect(await student.check(beside, [3, 0.5], [2 ** -11, 1], 0.25)).toBeNear({
+      numeric: [2 ** -12, 1],
+      error: 1 / 2,
     });
   });
 
@@ -455,6 +737,33 @@ describe('check', {
     const missed = shares(o)[1];
     // the worst is the label's own: a = ŷ, n = ŷ − 1
     expect(wrong.error).toBeNear(1 / Math.max(missed, 1 - missed));
+  });
+
+  it('finds the differences and the worst error, whatever p and dp', {
+    points: 5,
+    drawn: true,
+  }, async ({ random }) => {
+    const loss = (q: Vec) =>
+      q.reduce((sum, qi, i) => sum + (i + 1) * qi ** 3 - 2 * qi * (q[i + 1] ?? 1), 0);
+    for (const n of drawSizes(random, CASES).map((size) => size + 1)) {
+      const start = drawVec(random, n).map((q) => 2 * q);
+      start[random.integer(0, n - 1)] = 0;
+      for (const epsilon of [0.5, 0.125]) {
+        // (q + ε)³ − (q − ε)³ = 2ε (3q² + ε²)
+        const numeric = start.map(
+          (q, i) =>
+            (i + 1) * (3 * q * q + epsilon ** 2) - 2 * ((start[i + 1] ?? 1) + (start[i - 1] ?? 0)),
+        );
+        // a gradient that is off by a drawn part of itself, here too large and there too small
+        const parts = start.map(() => drawNumber(random) / 2);
+        const gradient = numeric.map((slope, i) => slope * (1 + parts[i]));
+        const errors = parts.map((part) => (part > 0 ? part / (1 + part) : -part));
+        expect(await student.check(loss, start, gradient, epsilon)).toBeNear({
+          numeric,
+          error: Math.max(...errors),
+        });
+      }
+    }
   });
 });
 
@@ -566,10 +875,76 @@ describe('clippedUpdate', {
     }
   });
 
+  it('clips tiny gradients as it clips large ones', { points: 1 }, async () => {
+    // g of length 6·10⁻⁸ and the limit 3·10⁻⁸, with an η that makes a step of it: −0.1 · g · 10⁸ / 2
+    const small = asGradients(asParameters(sixLong), 1e-8);
+    expect(await student.clippedUpdate(ones, small, 3e-8, 1e7)).toBeNear({
+      U: [[0.95], [1.05]],
+      W: [
+        [0.85, 1.05],
+        [0.95, 0.95],
+      ],
+      V: [[1.05, 0.9]],
+      b: [1.05, 1],
+      c: [0.8],
+    });
+  });
+
+  it('counts the five gradients and no more, where dh0 stands beside them', {
+    points: 1,
+  }, async () => {
+    const all = { ...sixLong, dh0: [5, -3] };
+    expect(await student.clippedUpdate(ones, all, 3, 0.1)).toBeNear({
+      U: [[0.95], [1.05]],
+      W: [
+        [0.85, 1.05],
+        [0.95, 0.95],
+      ],
+      V: [[1.05, 0.9]],
+      b: [1.05, 1],
+      c: [0.8],
+    });
+  });
+
+  it('moves every number as it should, whatever the sizes and the limit', {
+    points: 5,
+    drawn: true,
+  }, async ({ random }) => {
+    for (let i = 0; i < CASES; i++) {
+      const { parameters, D, H, K } = drawExample(random);
+      const drawn: Exercise.Gradients = {
+        dU: drawMat(random, H, D),
+        dW: drawMat(random, H, H),
+        dV: drawMat(random, K, H),
+        db: drawVec(random, H),
+        dc: drawVec(random, K),
+      };
+      const long = length(numbers(drawn));
+      const eta = random.integer(2, 9) / 10;
+      for (const part of [random.integer(20, 80) / 100, random.integer(120, 190) / 100]) {
+        const shrink = part < 1 ? part : 1;
+        const down = (p: number, g: number) => p - eta * shrink * g;
+        const rows = (M: Mat, dM: Mat) => M.map((row, i) => row.map((m, j) => down(m, dM[i][j])));
+        expect(await student.clippedUpdate(parameters, drawn, part * long, eta)).toBeNear({
+          U: rows(parameters.U, drawn.dU),
+          W: rows(parameters.W, drawn.dW),
+          V: rows(parameters.V, drawn.dV),
+          b: rows([parameters.b], [drawn.db])[0],
+          c: rows([parameters.c], [drawn.dc])[0],
+        });
+      }
+    }
+  });
+
   it('moves nothing where the gradient is zero', { points: 1 }, async () => {
     const zero = asGradients(theta, 0);
     expect(await student.clippedUpdate(theta, zero, 1, 0.1)).toBeNear(theta);
   });
+
+  /** The gradients' numbers under the parameters' names. */
+  function asParameters({ dU, dW, dV, db, dc }: Exercise.Gradients): Exercise.Rnn {
+    return { U: dU, W: dW, V: dV, b: db, c: dc };
+  }
 
   /** The parameters' numbers under the gradients' names, times a factor. */
   function asGradients({ U, W, V, b, c }: Exercise.Rnn, k = 1): Exercise.Gradients {

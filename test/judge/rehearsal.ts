@@ -1,8 +1,9 @@
 import type { Outcome, Submission } from '../../lib/judge/jail';
+import { Endless } from '../../lib/judge/mistakes';
 import { near } from '../../lib/judge/near';
 import { copy } from '../../lib/judge/recognise';
 import { type Report, reportOf } from '../../lib/judge/report';
-import { Trouble } from '../../lib/judge/trouble';
+import { fallen, Trouble } from '../../lib/judge/trouble';
 import { decode, encode } from '../../lib/judge/wire';
 import { SEED } from '../../tools/judge/grade';
 import { openFile } from '../../tools/judge/open-file';
@@ -26,6 +27,7 @@ class InProcess implements Submission {
       const value = plain(this.functions[name](...mine));
       return { value, changed: near(mine, args, 0) ? null : mine };
     } catch (error) {
+      if (error instanceof Endless) throw fallen(name, { why: 'computing' });
       const { name: kind, message } = error as Error;
       throw new Trouble(`${name} stopped with an error. ${kind}: ${message}`, {
         name: kind,

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { grade, gradeHtml } from '../../lib/grade';
 import { type FunctionReport, problemReport, type Report } from '../../lib/judge/report';
-import { run } from '../../lib/node';
+import { ask } from '../../lib/node';
 
 vi.mock('tslab', () => ({ display: {}, newDisplay: () => ({}) }));
-vi.mock('../../lib/node', () => ({ run: vi.fn() }));
+vi.mock('../../lib/node', () => ({ ask: vi.fn() }));
 vi.mock('../../lib/show/display', () => ({ showUpdating: () => () => {} }));
 
 const failed = {
@@ -74,21 +74,21 @@ describe('the table in the notebook', () => {
   });
 });
 
-describe('a grading in the notebook that could not run', () => {
-  const ends = (out: string, error: string, code: number) =>
-    vi.mocked(run).mockResolvedValue({ out, error, code });
+describe('a grading in the notebook', () => {
+  const answer = (line: string) => vi.mocked(ask).mockResolvedValue(line);
+
+  it('asks the judge for the lecture', async () => {
+    answer(JSON.stringify(report));
+    await grade('01-dynamical-systems');
+    expect(ask).toHaveBeenLastCalledWith('tools/judge/serve.ts', '01-dynamical-systems');
+  });
 
   it.each([
-    ['ends with 2', () => ends('', 'There is no folder exercises', 2), 'There is no folder'],
-    ['is ended from outside', () => ends('', '', -1), 'ended with exit code -1'],
-    ['prints half a report', () => ends('{"slug": "01', '', 1), 'ended with exit code 1'],
-    [
-      'has a grader that breaks',
-      () => ends(JSON.stringify(problemReport('01', 1, 'The grader broke')), '', 1),
-      'The grader broke',
-    ],
-  ])('says why when the check %s', async (_, end, words) => {
-    end();
+    ['ends', () => vi.mocked(ask).mockRejectedValue(new Error('no memory')), 'no memory'],
+    ['says half a report', () => answer('{"slug": "01'), 'JSON'],
+    ['breaks', () => answer(JSON.stringify(problemReport('01', 1, 'It broke'))), 'It broke'],
+  ])('says why it could not run when the judge %s', async (_, happen, words) => {
+    happen();
     await expect(grade('01-dynamical-systems')).rejects.toThrow(words);
   });
 });

@@ -1,10 +1,10 @@
 /**
  * Right answers that look unlike the solution: other orders of summation, recursion for a loop,
- * one stacked matrix. Every grader gives each of them every point and accuses none.
+ * one stacked matrix, typed arrays, copies worked on in place. Every grader gives each of them every point and accuses none.
  */
 import type * as Exercise from '../../exercises/03-uvw-rnn';
-import type { Vec } from '../../lib/linear';
 import type { Variants } from '../../lib/judge/mistakes';
+import { type Mat, matmul, transpose, type Vec } from '../../lib/linear';
 
 function softmax(o: Vec): Vec {
   // ŷᵢ = 1 / Σⱼ e^(oⱼ − oᵢ)
@@ -21,9 +21,37 @@ function step(theta: Exercise.Rnn, hPrev: Vec, x: Vec) {
   return { a, h, o, yHat: softmax(o) };
 }
 
+/** log (e^p + e^q), without either power. */
+function logAdd(p: number, q: number): number {
+  return Math.max(p, q) + Math.log1p(Math.exp(-Math.abs(p - q)));
+}
+
+/** The windows of one length, one after the other. */
+function* sliding(series: Vec, length: number): Generator<Vec> {
+  const now: Vec = [];
+  for (const value of series) {
+    now.push(value);
+    if (now.length > length) now.shift();
+    if (now.length === length) yield [...now];
+  }
+}
+
 export const variants: Variants<typeof Exercise> = {
   softmax: [
     { name: 'each class against all', right: softmax },
+    {
+      name: 'on a copy, from the largest down',
+      right: (o) => {
+        const powers = o.slice();
+        const [top] = [...o].sort((p, q) => q - p);
+        let total = 0;
+        for (const k of powers.keys()) {
+          powers[k] = Math.exp(powers[k] - top);
+          total += powers[k];
+        }
+        return powers.map((power) => (1 / total) * power);
+      },
+    },
     {
       name: 'through the logarithm of the sum',
       right: (o) => {
@@ -33,7 +61,32 @@ export const variants: Variants<typeof Exercise> = {
       },
     },
   ],
-  step: [{ name: 'one stacked matrix, tanh from the exponential', right: step }],
+  step: [
+    { name: 'one stacked matrix, tanh from the exponential', right: step },
+    {
+      name: 'column by column, into typed arrays',
+      right: ({ U, W, V, b, c }, hPrev, x) => {
+        const a = Float64Array.from(b);
+        for (const [j, hj] of hPrev.entries()) for (const i of a.keys()) a[i] += W[i][j] * hj;
+        for (const [j, xj] of x.entries()) for (const i of a.keys()) a[i] += U[i][j] * xj;
+        const h = a.map(Math.tanh);
+        const o = Float64Array.from(c);
+        for (const [j, hj] of h.entries()) for (const k of o.keys()) o[k] += V[k][j] * hj;
+        return { a: [...a], h: [...h], o: [...o], yHat: softmax([...o]) };
+      },
+    },
+    {
+      name: 'columns as matrices',
+      right: ({ U, W, V, b, c }, hPrev, x) => {
+        const column = (v: Vec): Mat => v.map((vi) => [vi]);
+        const [Wh, Ux] = [matmul(W, column(hPrev)), matmul(U, column(x))];
+        const a = b.map((bi, i) => bi + Wh[i][0] + Ux[i][0]);
+        const h = a.map((ai) => Math.sign(ai) * (2 / (1 + Math.exp(-2 * Math.abs(ai))) - 1));
+        const o = matmul(V, column(h)).map(([ok], k) => ok + c[k]);
+        return { a, h, o, yHat: softmax(o) };
+      },
+    },
+  ],
   forward: [
     {
       name: 'recursion from the front',
@@ -60,6 +113,18 @@ export const variants: Variants<typeof Exercise> = {
         return { hs, os };
       },
     },
+    {
+      name: 'the inputs’ part first, the outputs last',
+      right: ({ U, W, V, b, c }, h0, xs) => {
+        const product = (A: Mat, v: Vec, start: Vec) =>
+          A.map((row, i) => row.reduce((sum, w, j) => sum + w * v[j], start[i]));
+        const hs = [[...h0]];
+        for (const driven of xs.map((x) => product(U, x, b))) {
+          hs.push(product(W, hs[hs.length - 1], driven).map(Math.tanh));
+        }
+        return { hs, os: hs.slice(1).map((h) => product(V, h, c)) };
+      },
+    },
   ],
   loss: [
     {
@@ -70,6 +135,23 @@ export const variants: Variants<typeof Exercise> = {
           const all = o.reduce((before, oj) => before + Math.exp(oj - top), 0);
           return sum + top + Math.log(all) - o[labels[t]];
         }, 0),
+    },
+    {
+      name: 'two powers at a time',
+      right: (os, labels) =>
+        labels.reduce((sum, label, t) => sum + os[t].reduce(logAdd) - os[t][label], 0),
+    },
+    {
+      name: 'the lead of each class over the right one',
+      right: (os, labels) => {
+        let total = 0;
+        for (const [t, o] of os.entries()) {
+          const leads = o.map((oj) => oj - o[labels[t]]);
+          const [most, ...others] = leads.sort((p, q) => q - p);
+          total += most + Math.log1p(others.reduce((sum, lead) => sum + Math.exp(lead - most), 0));
+        }
+        return total;
+      },
     },
   ],
   unstack: [
@@ -82,6 +164,20 @@ export const variants: Variants<typeof Exercise> = {
             Array.from({ length: count }, (_, j) => Wl[i][first + j]),
           );
         return { U: part(0, D), W: part(D, H) };
+      },
+    },
+    {
+      name: 'columns as rows, and back',
+      right: (Wl, D) => {
+        const columns = transpose(Wl);
+        return { U: transpose(columns.slice(0, D)), W: transpose(columns.slice(D)) };
+      },
+    },
+    {
+      name: 'splice on copies',
+      right: (Wl, D) => {
+        const W = Wl.map((row) => [...row]);
+        return { U: W.map((row) => row.splice(0, D)), W };
       },
     },
   ],
@@ -97,8 +193,26 @@ export const variants: Variants<typeof Exercise> = {
         };
       },
     },
+    {
+      name: 'windows of both together, cut',
+      right: (series, size, horizon) => ({
+        xs: [...sliding(series, size)],
+        ys: [...sliding(series, size + horizon)].map((both) => both.slice(size)),
+      }),
+    },
   ],
   countParameters: [
+    {
+      name: 'from the list of shapes',
+      right: (D, H, K) =>
+        [
+          [H, D],
+          [H, H],
+          [H, 1],
+          [K, H],
+          [K, 1],
+        ].reduce((sum, [rows, columns]) => sum + rows * columns, 0),
+    },
     { name: 'matrices with their biases', right: (D, H, K) => H * (D + H + 1) + K * (H + 1) },
   ],
 };

@@ -65,7 +65,7 @@ export class RnnB {
     h.all.add(yPrev.project(W).all)[this.g]();
     // o(t) = c + V h(t), for every t at once
     const o = new Unrolled(V.times(h.all).addColumn(c), x.time); // [K, Σ n(t)]
-    return { x, yPrev, h, o, read: Reading.of({ U, W, b, V, c }, x, h) };
+    return { x, yPrev, h, o, read: new Reading({ U, W, b, V, c }, x, h) };
   }
 
   /** Running freely: step t reads its own ŷ(t−1), the first y0 [K, N]. */
@@ -88,7 +88,7 @@ export class RnnB {
       o.at(t).fill(0).addProduct(V, h.at(t)).addColumn(c); // [K, n]
       yPrev = yHat.at(t).assign(feedBack(o.at(t), feedback)); // [K, n]
     }
-    const read = Reading.of({ U, W, b, V, c }, x, h);
+    const read = new Reading({ U, W, b, V, c }, x, h);
     return { x, yPrev: new Previous(yHat, y0), h, o, read, free: { yHat, feedback } };
   }
 

@@ -1,6 +1,6 @@
 import { softmaxCrossEntropy } from '../../../lib/engine/loss';
 import { RnnA } from '../../../lib/engine/networks/rnn-a';
-import { type Inputs, OneHot } from '../../../lib/engine/unrolled';
+import { type Inputs, OneHot, type Unrolled } from '../../../lib/engine/unrolled';
 import { random, randomMatrix } from '../engine/random';
 
 /** An RNN (A) with D 3, H 4, K 5 on sequences of lengths 2, 4, 1 and 3, from a non-zero state. */
@@ -18,12 +18,11 @@ export function example() {
   const labels = [[2, 0], [0, 1, 2, 1], [1], [1, 2, 0]];
   const targets = [[4, 1], [0, 3, 2, 2], [1], [2, 4, 0]];
   const x = new OneHot(labels, 3);
-  const y = x.time.unroll(targets);
-  const loss = (inputs: Inputs = x) =>
-    softmaxCrossEntropy(network.forward(inputs, h0).o.all, y).loss;
+  const lossOf = (o: Unrolled) => softmaxCrossEntropy(o, targets, { reduction: 'sum' });
+  const loss = (inputs: Inputs = x) => lossOf(network.forward(inputs, h0).o).loss;
   const backward = (inputs: Inputs = x) => {
     const states = network.forward(inputs, h0);
-    return network.backward(states, softmaxCrossEntropy(states.o.all, y).dO);
+    return network.backward(states, lossOf(states.o).dO);
   };
   return { parameters, h0, labels, targets, x, loss, backward };
 }

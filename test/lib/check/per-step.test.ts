@@ -77,11 +77,11 @@ describe('the gradient at every step', () => {
       c: randomMatrix(5, 1, next),
     };
     const network = new Bidirectional(both[0], both[1], readout);
-    const G = randomMatrix(5, x.time.columns, next);
+    const G = new Unrolled(randomMatrix(5, x.time.columns, next), x.time);
     const weightedLoss = (inputs: Inputs) =>
       network
         .forward(inputs)
-        .o.all.hadamard(G)
+        .o.all.hadamard(G.all)
         .flat()
         .reduce((sum, number) => sum + number, 0);
     const pass = (inputs: Inputs) => network.backward(network.forward(inputs), G);

@@ -23,8 +23,8 @@ function engine(T: number, inputs: Inputs = overTime(x, T)) {
   ) as Record<keyof typeof numbers, Matrix>;
   const network = RnnA.simple(matrices);
   const states = network.forward(inputs, matrices.h0);
-  const { loss, dYHat } = squaredError(states.o.all, overTime(y, T).all);
-  const { gradients, dInitial } = network.backward(states, dYHat);
+  const { loss, dO } = squaredError(states.o, overTime(y, T), { reduction: 'sum' });
+  const { gradients, dInitial } = network.backward(states, dO);
   return { loss, gradients: { ...gradients, h0: dInitial } };
 }
 

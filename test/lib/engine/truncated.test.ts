@@ -7,9 +7,15 @@ import { type Matrices, mapped, named, summed } from '../../../lib/engine/parame
 import { lstmShapes } from '../../../lib/engine/shapes';
 import { Carried, chunks } from '../../../lib/engine/truncated';
 import { Unrolled } from '../../../lib/engine/unrolled';
-import { randomParameters, randomReadout, randomSequences, randomState } from './cases';
+import {
+  randomParameters,
+  randomReadout,
+  randomSequences,
+  randomState,
+  randomUnrolled,
+} from './cases';
 import { expectGradients, weighted } from './finite-differences';
-import { random, randomMatrix } from './random';
+import { random } from './random';
 
 const [D, H, K] = [3, 4, 5];
 
@@ -58,7 +64,7 @@ function makeCase() {
   const rnn = new RnnA(recurrence, randomReadout(H, K, next));
   const pieces = chunks(randomSequences(D, [7, 2, 5], next), 3).map(({ streams, sequences }) => {
     const x = Unrolled.from(sequences);
-    return { streams, x, G: randomMatrix(K, x.time.columns, next) };
+    return { streams, x, G: randomUnrolled(K, x.time, next) };
   });
   const initial = randomState(recurrence.initial(3), next);
   return { rnn, pieces, initial };
@@ -84,17 +90,17 @@ function sweep({ rnn, pieces, initial }: ReturnType<typeof makeCase>, mode: 'cut
     return found;
   });
   return {
-    loss: states.reduce((sum, { o }, i) => sum + weighted(pieces[i].G, o.all), 0),
+    loss: states.reduce((sum, { o }, i) => sum + weighted(pieces[i].G.all, o.all), 0),
     gradients: summed(back.map(({ gradients }) => gradients)) as Matrices,
     dInitial: dCarried.of([0, 1, 2]),
-    dX: back.map(({ dX }) => dX().flat()).reverse(),
+    dX: back.map(({ dX }) => dX().all.flat()).reverse(),
   };
 }
 
 describe('truncated backpropagation through time', () => {
   it('lets no gradient of the second chunk into the first, though the first changes the second', () => {
     const example = makeCase();
-    for (const piece of [0, 2]) example.pieces[piece].G.fill(0); // only chunk 2 has a loss
+    for (const piece of [0, 2]) example.pieces[piece].G.all.fill(0); // only chunk 2 has a loss
     const before = scratch(() => sweep(example, 'cut'));
     // d(loss of chunk 2) / d(input of chunk 1) = 0, to the bit
     expect(before.dX[0].every((number) => number === 0)).toBe(true);
@@ -140,7 +146,7 @@ describe('truncated backpropagation through time', () => {
       const found = pieces.map(({ x, G }, i) => {
         const states = rnn.forward(x, held[i]);
         const { gradients, dX } = rnn.backward(states, G);
-        return { loss: weighted(G, states.o.all), gradients, dX: dX() };
+        return { loss: weighted(G.all, states.o.all), gradients, dX: dX().all };
       });
       return {
         loss: found.reduce((sum, { loss }) => sum + loss, 0),
@@ -159,7 +165,7 @@ describe('truncated backpropagation through time', () => {
     const [{ streams, sequences }, ...more] = chunks(xs, 7);
     expect(more).toEqual([]);
     const x = Unrolled.from(sequences);
-    const G = randomMatrix(K, x.time.columns, next);
+    const G = randomUnrolled(K, x.time, next);
     const whole = rnn.backward(rnn.forward(x, initial), G);
     const chunk = rnn.backward(rnn.forward(x, new Carried(initial).of(streams)), G);
     const flat = ({ gradients }: typeof whole) => named(gradients).map(([, M]) => M.flat());

@@ -93,7 +93,7 @@ describe('a call into the jail', () => {
     const { jail } = jailOf((order) => {
       const { call, refuse } = JSON.parse(order);
       if (call) return '{"ask":7,"args":[]}';
-      return JSON.stringify({ value: refuse, changed: null, shared: false });
+      return JSON.stringify({ value: refuse.message, changed: null, shared: false });
     });
     expect(await outcome(jail.call('f', []))).toContain('there is no such function');
   });

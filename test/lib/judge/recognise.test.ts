@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { Endless, type Mistake } from '../../../lib/judge/mistakes';
 import { type Call, recognise, type Seen } from '../../../lib/judge/recognise';
 import { Trouble } from '../../../lib/judge/trouble';
 import type { AnyFunction } from '../../../lib/judge/wire';
@@ -124,6 +124,15 @@ describe('a result of several fields', () => {
     expect(named({ ...right, dU: 5 }, right)).toEqual([]);
   });
 
+  it('needs no mistake that explains a part when one explains the whole', () => {
+    const both = [
+      mistake('of dU', () => ({ ...right, dU: 5 })),
+      mistake('of both', () => ({ ...right, dU: 5, dW: 6 })),
+    ];
+    const seen = failed([returned([], right, { ...right, dU: 5, dW: 6 })]);
+    expect(names(seen, both)).toEqual([['of both']]);
+  });
+
   it('puts first what explains the field that the test found wrong', () => {
     const both = [
       mistake('of dU', () => ({ ...right, dU: 5 })),
@@ -178,6 +187,17 @@ describe('a mistake that throws', () => {
   it('is refuted where the submission returned, and one that returns where it threw', () => {
     expect(seen(halved(2, 1), threw(3, 'RangeError', '3 is odd'))).toEqual(['odd refused']);
     expect(seen(halved(3, 1))).toEqual(['cut']);
+  });
+
+  it('stands for a loop without end by Endless, and what is not called again tells nothing', () => {
+    const endless = mistake('no end', (x: number) => (x > 2 ? fail(new Endless()) : x / 2));
+    const loops = called([3], 1.5, { trouble: new Trouble('no end', null, 'loops') });
+    const again = called([1], 0.5, { trouble: new Trouble('no end', null, 'again') });
+    expect(names(failed([halved(2, 1), loops], [again]), [endless])).toEqual([
+      ['no end'],
+      ['no end'],
+    ]);
+    expect(names(failed([halved(4, 2), loops]), [endless])).toEqual([[]]);
   });
 
   it('is never recognised where no answer came, the process ended or nothing is written', () => {

@@ -4,7 +4,7 @@ import { slipsOf } from '../../../lib/judge/slips';
 
 const call = (value: unknown, right: unknown, more = {}): Call => ({
   name: 'f',
-  args: [],
+  args: [[0, 11, 8]],
   names: [],
   right,
   outcome: { value, changed: null, ...more },
@@ -48,6 +48,9 @@ describe('a slip that can happen in any function', () => {
     ['the place counted from the end was not missed', 'return hs[-1] ?? 0;', call(3, 4)],
     ['Math.max was given its items', 'Math.max(...o)', call([Number.NaN], [1])],
     ['the numbers are wrong beyond rounding', 'x', call([0.34, 0.5], [1 / 3, 0.5])],
+    ['texts are sorted', 'names.sort()', { ...call('b', 'a'), args: [['b', 'a']] }],
+    ['a list is asked how long it is', 'while (left.length) left.pop();', call(1, 2)],
+    ['nothing is 0', 'while (xs[i]) i++;', { ...call(1, 2), args: [[1, 2]] }],
     ['whole numbers are wrong', 'x', call([0, 1, 0], [0.25, 0.75, 0])],
     ['conditions are joined', 'if (a > 0 || b > 0) return 1;', call(1, 2)],
   ])('is not told where %s', (_, text, wrong) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { differences } from '../../../lib/judge/differences';
 import { identity, type Mat } from '../../../lib/linear';
 import { affine } from '../../../lib/systems/affine';
 import { learn, lossAndGradient } from '../../../lib/systems/learn';
 import { trajectory } from '../../../lib/systems/trajectory';
-import { differences } from '../../../lib/judge/differences';
 
 const truth = {
   W: [

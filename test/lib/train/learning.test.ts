@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { softmaxCrossEntropy, squaredError } from '../../../lib/engine/loss';
-import { Matrix } from '../../../lib/engine/matrix';
 import { scratch } from '../../../lib/engine/memory';
 import { RnnA } from '../../../lib/engine/networks/rnn-a';
 import { OneHot, Unrolled } from '../../../lib/engine/unrolled';
@@ -36,9 +35,7 @@ describe('a character RNN, by truncated BPTT', () => {
       lossAndGradients({ step, carried }) {
         const { first, x, y } = pieces[step % pieces.length];
         const states = rnn.forward(new OneHot(x, D), first ? undefined : carried);
-        const labels = states.o.time.unroll(y);
-        const weights = labels.map(() => 1 / labels.length);
-        const { loss, dO } = softmaxCrossEntropy(states.o.all, labels, weights);
+        const { loss, dO } = softmaxCrossEntropy(states.o, y, { reduction: 'mean' });
         return { loss, gradients: rnn.backward(states, dO).gradients, carried: rnn.last(states) };
       },
     });
@@ -82,7 +79,7 @@ describe('a character RNN, by truncated BPTT', () => {
   function logProbability(tokens: number[]): number {
     return scratch(() => {
       const { o } = rnn.forward(new OneHot([[first, ...tokens.slice(0, -1)]], D));
-      return -softmaxCrossEntropy(o.all, tokens).loss;
+      return -softmaxCrossEntropy(o, [tokens], { reduction: 'sum' }).loss;
     });
   }
 });
@@ -99,15 +96,13 @@ describe("lecture 004's series in windows of 4, H = 20", () => {
     expect(numbersOf(parameters).length).toBe(count);
     const rnn = RnnA.simple(parameters);
     const inputs = Unrolled.from([x]); // one sequence of windows
-    const targets = Matrix.from(y).transpose(); // [K, T]
-    const weights = y.map(() => 1 / (horizon * y.length));
     const training = new Training({
       parameters,
       optimizer: new Adam({ rate: 0.02 }),
       lossAndGradients() {
         const states = rnn.forward(inputs);
-        const { loss, dYHat } = squaredError(states.o.all, targets, weights);
-        return { loss, gradients: rnn.backward(states, dYHat).gradients };
+        const { loss, dO } = squaredError(states.o, [y], { reduction: 'mean' });
+        return { loss, gradients: rnn.backward(states, dO).gradients };
       },
     });
     const losses = [...training.run(400)].map(({ loss }) => loss);

@@ -33,9 +33,10 @@ export function makeTraining(
     lossAndGradients({ step, random, carried }) {
       const { x, y } = pieces[step % pieces.length];
       const states = rnn.forward(new OneHot(x, 10), carried);
-      const columns = states.o.time.unroll(y);
-      const weights = columns.map(() => random.uniform(0, 2));
-      const { loss, dO } = softmaxCrossEntropy(states.o.all, columns, weights);
+      // drawn step by step, as the lanes run
+      const drawn = y[0].map(() => y.map(() => random.uniform(0, 2)));
+      const weights = y.map((_, lane) => drawn.map((step) => step[lane]));
+      const { loss, dO } = softmaxCrossEntropy(states.o, y, { reduction: 'sum', weights });
       return { loss, gradients: rnn.backward(states, dO).gradients, carried: rnn.last(states) };
     },
     ...options,

@@ -297,12 +297,21 @@ export const compose: Mistake<F>[] = [
     name: 'one step too few',
     lesson:
       'k steps: W̃ = Wᵏ and b̃ = (Wᵏ⁻¹ + … + I) b. A loop from I and 0 runs k times, for step = 0, …, k − 1.',
-    wrong: steps((k) => Math.max(k - 1, 0)),
+    wrong: [
+      ...steps((k) => Math.max(k - 1, 0)),
+      onlyB((W, b, k) => multiply(powers(W, 0, Math.max(k - 2, 0)), b)),
+    ],
   },
   {
     name: 'two steps, whatever k',
     lesson: 'k says how many steps there are: multiply by W and add b in a loop.',
-    wrong: [onlyW((W) => power(W, 2)), onlyB((W, b) => right(W, b, 2).b)],
+    wrong: [
+      onlyW((W) => power(W, 2)),
+      onlyB((W, b) => right(W, b, 2).b),
+      onlyW((W, k) => power(W, Math.min(k, 2))),
+      onlyB((W, b, k) => right(W, b, Math.min(k, 2)).b),
+      onlyB((W, b, k) => right(W, b, k === 0 ? 0 : 2).b),
+    ],
   },
   {
     name: 'k = 0 taken for k = 1',
@@ -312,6 +321,12 @@ export const compose: Mistake<F>[] = [
       (W, b, k) => (k === 0 ? { W, b: zeros(b) } : right(W, b, k)),
       (W, b, k) => (k === 0 ? { W: power(W, 0), b } : right(W, b, k)),
     ],
+  },
+  {
+    name: 'zeros for k = 0',
+    lesson:
+      'No step changes nothing: for k = 0, W̃ is I, which leaves s as it is. Zeros would wipe it out.',
+    wrong: onlyW((W, k) => (k === 0 ? times(0, W) : power(W, k))),
   },
   {
     name: 'new numbers read where old ones belong',

@@ -83,6 +83,16 @@ const signals: Mistake<F>[] = [
     wrong: stepping((f) => (s) => f(s, undefined)),
   },
   {
+    name: 'the signal added, not given to f',
+    lesson:
+      'f takes two arguments and knows itself what the signal does: f(sPrev, x), no + outside.',
+    wrong: [
+      stepping((f, xs) => (s, t) => sumOf([f(s, undefined), xs[t - 1]])),
+      stepping((f, xs) => (s, t) => f(sumOf([s, xs[t - 1]]), undefined)),
+      stepping((f, xs) => (s, t) => sumOf([f(s, xs[t - 1]), xs[t - 1]])),
+    ],
+  },
+  {
     name: 'the signals as one list',
     lesson: 'At each step f takes one signal, x(t), not all of them.',
     wrong: stepping((f, xs) => (s) => f(s, xs)),

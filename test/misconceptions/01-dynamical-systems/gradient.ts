@@ -401,6 +401,13 @@ export const gradient: Mistake<F>[] = [
           (tau) => tau - 1,
         ),
       ),
+      ...each(
+        ALL,
+        without(
+          (t, tau) => t === tau - 1,
+          (tau) => Math.max(tau - 1, 1),
+        ),
+      ),
     ],
   },
   {
@@ -416,6 +423,13 @@ export const gradient: Mistake<F>[] = [
         without(
           (t) => t === 0,
           (tau) => tau - 1,
+        ),
+      ),
+      ...each(
+        ALL,
+        without(
+          (t) => t === 0,
+          (tau) => Math.max(tau - 1, 1),
         ),
       ),
     ],
@@ -477,12 +491,20 @@ export const gradient: Mistake<F>[] = [
     ),
   },
   {
-    name: 'compared with the state before the step',
-    lesson: 'W s(t) + b is a forecast of s(t+1): compare it with states[t + 1].',
-    wrong: each(
-      ALL,
-      withErrors(({ W, b, s }) => subtract(nextState(W, b, s), s)),
-    ),
+    name: 'compared with the state it began from',
+    lesson:
+      'W s(t) + b is a forecast of s(t+1): it begins at states[t] and is compared with states[t + 1].',
+    wrong: [
+      ...each(
+        ALL,
+        withErrors(({ W, b, s }) => subtract(nextState(W, b, s), s)),
+      ),
+      ...each(ALL, (W, b, states) => {
+        const later = states.slice(1);
+        const steps = later.map((s) => ({ e: subtract(nextState(W, b, s), s), s, next: s }));
+        return means(steps, steps.length);
+      }),
+    ],
   },
   {
     name: 'every forecast from s(0)',
@@ -565,6 +587,16 @@ export const gradient: Mistake<F>[] = [
     ],
   },
   {
+    name: 'divided again at every step',
+    lesson:
+      'A factor on the running sum at every step falls on the early steps again and again. Apply it to what is added, or once, after the loop.',
+    wrong: [(tau: number) => 2 / tau, (tau: number) => 1 / tau, () => 2].flatMap((factor) => [
+      decaying(factor, ALL),
+      decaying(factor, SLOPES),
+      decaying(factor, ['loss']),
+    ]),
+  },
+  {
     name: 'the new W and b, not the gradient',
     lesson: 'Return ∂L/∂W and ∂L/∂b as they are; the step of learning is taken elsewhere.',
     wrong: [
@@ -582,6 +614,26 @@ export const gradient: Mistake<F>[] = [
     },
   },
 ];
+
+/** A running sum that is multiplied by its factor at every step. */
+function decaying(factor: (tau: number) => number, fields: Field[]): F {
+  return (W, b, states) => {
+    const tau = states.length - 1;
+    const k = factor(tau);
+    const steps = stepsOf(W, b, states);
+    const zero = { loss: 0, dW: times(0, W), db: scale(0, b) };
+    const sums = steps.reduce(
+      ({ loss, dW, db }, { e, s }) => ({
+        loss: (loss + dot(e, e)) / tau,
+        dW: times(k, sumMat([dW, outer(e, s)])),
+        db: scale(k, add(db, e)),
+      }),
+      zero,
+    );
+    const wrong = Object.fromEntries(fields.map((field) => [field, sums[field]]));
+    return { ...right(W, b, states), ...wrong };
+  };
+}
 
 /** Without some of the steps, divided by τ or by another number. */
 function without(isLost: (t: number, tau: number) => boolean, by = (tau: number) => tau): F {

@@ -227,6 +227,29 @@ export const nextState: Mistake<F>[] = [
     ],
   },
   {
+    name: 'one component only',
+    lesson: 'The next state has D components: push each into a list, and return it after the loop.',
+    wrong: [
+      (W, b, s) => right(W, b, s).slice(0, 1),
+      (W, b, s) => right(W, b, s).slice(-1),
+      (W, b, s) => right(W, b, s)[0] as unknown as Vec,
+    ],
+  },
+  {
+    name: 'the columns of W added up',
+    lesson:
+      'wᵢⱼ sⱼ belongs to component i: next[i] += W[i][j] * s[j], with the row giving the place.',
+    wrong: byTerms(({ W, s, i, j }) => W[j][i] * s[i]),
+  },
+  {
+    name: 'lists joined by +',
+    lesson: '+ makes texts of lists. lib/linear has add(a, b) for vectors.',
+    wrong: [
+      (W, b, s) => `${multiply(W, s)}${b}` as unknown as Vec,
+      (W, b, s) => `${b}${multiply(W, s)}` as unknown as Vec,
+    ],
+  },
+  {
     name: 'components in reverse',
     lesson:
       'Component i of the next state comes from row i of W: the first row makes the first number.',

@@ -11,6 +11,13 @@ export function path(step: Step, s0: unknown, tau: number): unknown[] {
   return states;
 }
 
+/** A path whose step to s(t) is taken from the state at another place. */
+function skipping(step: Step, s0: unknown, tau: number, from: (t: number) => number): unknown[] {
+  const states = [s0];
+  for (let t = 1; t <= tau; t++) states.push(step(states[from(t)], t));
+  return states;
+}
+
 /** The path up to the first state that has something, with or without that state. */
 function until(has: (states: unknown[], t: number) => boolean, kept: 0 | 1): Walk {
   return (step, s0, tau) => {
@@ -42,6 +49,11 @@ export const PATHS: (Omit<Mistake<Walk>, 'wrong'> & { wrong: Walk[] })[] = [
       (step, s0, tau) => path(step, s0, tau).slice(0, -1),
       (step, s0, tau) => path(step, s0, tau - 1),
       (step, s0, tau) => path(step, s0, tau).slice(1, -1),
+      (step, s0, tau) => path((s, t) => (t < tau ? step(s, t) : s), s0, tau),
+      (step, s0, tau) => {
+        const states = path(step, s0, tau - 1);
+        return [...states, states[states.length - 1]];
+      },
     ],
   },
   {
@@ -49,6 +61,12 @@ export const PATHS: (Omit<Mistake<Walk>, 'wrong'> & { wrong: Walk[] })[] = [
     lesson:
       'The list ends with s(τ): f is applied τ times, not τ + 1. Look at the loop’s last round.',
     wrong: [(step, s0, tau) => path(step, s0, tau + 1)],
+  },
+  {
+    name: 'a step where none is wanted',
+    lesson:
+      'With τ = 0 there is no step: the list holds s(0) alone. A loop must be able to run not even once.',
+    wrong: [(step, s0, tau) => path(step, s0, Math.max(tau, 1))],
   },
   {
     name: 'the state never advances',
@@ -154,10 +172,27 @@ export const PATHS: (Omit<Mistake<Walk>, 'wrong'> & { wrong: Walk[] })[] = [
     ],
   },
   {
-    name: 'a state read before it is made',
+    name: 'f of a state that is not there',
     lesson:
-      'states[t] is what the step is to make; it is made of states[t - 1], the latest in the list.',
+      'The latest state is states[states.length - 1], which is states[t - 1] at step t. states[t] is only about to be made, and states[-1] is nothing: lists are not counted from their end.',
     wrong: [(step, s0, tau) => path((_, t) => step(undefined, t), s0, tau)],
+  },
+  {
+    name: 'f of the state before the last',
+    lesson: 'Each state is made of the one just before it: s(t) of s(t−1), which is states[t - 1].',
+    wrong: [
+      (step, s0, tau) => skipping(step, s0, tau, (t) => Math.max(t - 2, 0)),
+      (step, s0, tau) => skipping(step, s0, tau, (t) => t - 2),
+    ],
+  },
+  {
+    name: 's(1) is missing',
+    lesson:
+      'After s(0) comes s(1), one step later: store each state before the next step is taken.',
+    wrong: [
+      (step, s0, tau) => [s0, ...path(step, s0, tau + 1).slice(2)],
+      (step, s0, tau) => [s0, ...path(step, s0, tau).slice(2)],
+    ],
   },
   {
     name: 'f of the whole list',

@@ -325,6 +325,11 @@ export const spectralRadius: Mistake<F>[] = [
     lesson:
       'A norm says how far W can stretch a state in one step, and a sum of entries says less; ρ(W) is the growth per step in the long run, from the eigenvalues of W itself. No norm is smaller than ρ, and most are larger.',
     wrong: [
+      (W) => total(W.flat().map((w) => w ** 2)),
+      (W) => {
+        const squares = total(W.flat().map((w) => w ** 2));
+        return (squares + sqrt(max(squares ** 2 - 4 * determinant(W) ** 2, 0))) / 2;
+      },
       (W) => max(...W.map((row) => abs(total(row)))),
       (W) => max(...W.map(total)),
       (W) => max(...transpose(W).map((column) => abs(total(column)))),
@@ -375,6 +380,48 @@ export const spectralRadius: Mistake<F>[] = [
       const discriminant = trace(W) ** 2 - 4 * determinant(W);
       return (abs(trace(W)) + Math.sqrt(discriminant)) / 2;
     },
+  },
+  {
+    name: 'divided by an eigenvalue of 0',
+    lesson:
+      'λ₂ = q / λ₁ holds while λ₁ is not 0; when both are, it is 0 / 0. Both eigenvalues come from the formula: (p ± √disc) / 2.',
+    text: / \/ /,
+    wrong: (W) => {
+      const d = trace(W) ** 2 - 4 * determinant(W);
+      const first = (trace(W) + sqrt(d)) / 2;
+      return d < 0 ? right(W) : max(abs(first), abs(determinant(W) / first));
+    },
+  },
+  {
+    name: 'the cases told apart by another number',
+    lesson:
+      'It is the discriminant p² − 4 q that decides: negative means a complex pair, and |λ| = √q; otherwise both are real, and (|p| + √disc) / 2 is the larger size.',
+    wrong: [
+      (W) => {
+        const [p, q] = [trace(W), determinant(W)];
+        return q < 0 ? sqrt(-q) : (abs(p) + sqrt(abs(p ** 2 - 4 * q))) / 2;
+      },
+      (W) => {
+        const [p, q] = [trace(W), determinant(W)];
+        return q < 0 ? sqrt(-q) : (abs(p) + sqrt(p ** 2 - 4 * q)) / 2;
+      },
+      (W) => {
+        const [p, q] = [trace(W), determinant(W)];
+        return q < 0 ? (abs(p) + sqrt(p ** 2 - 4 * q)) / 2 : sqrt(q);
+      },
+      (W) => {
+        const [p, q] = [trace(W), determinant(W)];
+        return p < 0 ? sqrt(abs(q)) : (abs(p) + sqrt(abs(p ** 2 - 4 * q))) / 2;
+      },
+      cases(
+        (_p, q) => sqrt(q),
+        (p, _q, d) => (abs(p) + sqrt(d)) / 2,
+      ),
+      cases(
+        (_p, q) => sqrt(abs(q)),
+        (p, _q, d) => (abs(p) + sqrt(-d)) / 2,
+      ),
+    ],
   },
   {
     name: 'no case for a discriminant of 0',

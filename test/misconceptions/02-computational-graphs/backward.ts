@@ -94,7 +94,6 @@ const LEAVES =
   'A leaf hands nothing on, but others stand before it in the list: go on to the next (continue), and do not end the pass (break, return).';
 
 const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
-  ['the last use wins', EVERY_USE, { keep: (_, share) => share }],
   [
     'assigned in some operations, added in others',
     EVERY_USE,
@@ -491,6 +490,18 @@ const recursivelyReached =
     return d;
   };
 
+/** Along each path by itself; what a node has is what came along the last. */
+const lastPath: Backward = (steps) => {
+  const d = steps.map(() => 0);
+  const visit = (n: number, along: number) => {
+    d[n] = along;
+    const parts = shares(steps[n], along, steps, n);
+    for (const [use, place] of steps[n].of.entries()) visit(place, parts[use]);
+  };
+  visit(steps.length - 1, 1);
+  return d;
+};
+
 /** A product takes the other factor's gradient for its value. */
 const withGradients: Backward = (steps) => {
   const d = steps.map(() => 0);
@@ -562,6 +573,11 @@ const ANY_TEXT = /(?:)/;
 export const backward: Mistake<Backward>[] = [
   ...WAYS.map(([name, lesson, ...ways]) => ({ name, lesson, wrong: ways.map(accumulate) })),
   {
+    name: 'the last use wins',
+    lesson: EVERY_USE,
+    wrong: [accumulate({ keep: (_, share) => share }), lastPath],
+  },
+  {
     name: 'a product that hands on gradients, not values',
     lesson:
       'The other factor is what that node is worth on the way forward: steps[q].value, not d[q].',
@@ -597,6 +613,35 @@ export const backward: Mistake<Backward>[] = [
     lesson:
       'tanh was computed from one node, and so its of[1] is undefined. Read the second only where there is one, for + and for *.',
     wrong: readingTwo(({ op }) => op !== 'leaf'),
+  },
+  {
+    name: 'begins past the end of the list',
+    lesson:
+      'The places of a list run from 0 to length − 1, so the last step is steps[steps.length − 1]; steps[steps.length] is undefined.',
+    wrong: [
+      (steps) => {
+        for (let n = steps.length; n >= 0; n--) if (steps[n].op === undefined) return [];
+        return [];
+      },
+      (steps) => {
+        for (let n = steps.length; n >= 0; n--) if (steps[n].of === undefined) return [];
+        return [];
+      },
+      (steps) => {
+        for (let n = steps.length; n >= 0; n--) {
+          const { op } = steps[n];
+          if (op === undefined) return [];
+        }
+        return [];
+      },
+      (steps) => {
+        for (let i = steps.length; i >= 0; i--) {
+          const { op } = steps[i];
+          if (op === undefined) return [];
+        }
+        return [];
+      },
+    ],
   },
   {
     name: 'hands on all it has whenever something arrives',

@@ -207,6 +207,11 @@ const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
     { of: (edges) => edges.filter(({ from, to }) => from !== to) },
   ],
   [
+    'a loop counted as one row',
+    'A node that hears itself does so by a matrix: each of its numbers hears each of them, so it is square.',
+    { size: (edge, sizes) => (edge.from === edge.to ? sizes[edge.to] : product(edge, sizes)) },
+  ],
+  [
     'multiplied by the delay',
     'A delay says when a product arrives, and not how often the matrix is there.',
     { size: (edge, sizes) => product(edge, sizes) * edge.delay },
@@ -232,6 +237,10 @@ const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
     'only the last edge counted',
     'Each matrix adds to the count, so the line in the loop says += and not =.',
     { of: (edges) => edges.slice(-1) },
+    {
+      of: (edges) =>
+        edges.filter(({ by }, i) => edges.findIndex((e) => e.by === by) === i).slice(-1),
+    },
   ],
   ['begins with 1', 'A sum begins with 0: without edges there is nothing to learn.', { start: 1 }],
 ];
@@ -256,6 +265,18 @@ export const countParameters: Mistake<Count>[] = [
       'sizes.to looks for a node that is called “to”, and there is none: a count with nothing in it is NaN. sizes[to] looks up the node whose name stands in `to`.',
     text: /sizes(?:\.(?:to|from)\b|\[["'`](?:to|from)["'`]\])/,
     wrong: (sizes, edges) => edges.reduce((sum) => sum + sizes.to * sizes.from, 0),
+  },
+  {
+    name: 'a bias for each node',
+    lesson:
+      'Here there are no biases: only the matrices count, and each has rows times columns numbers.',
+    wrong: [
+      (edges: Edge[]) => edges.map(({ to }) => to),
+      (edges: Edge[]) => edges.flatMap(({ from, to }) => [from, to]),
+    ].map((nodes) => (sizes, edges) => {
+      const biases = [...new Set(nodes(edges))].map((node) => sizes[node]);
+      return biases.reduce((sum, size) => sum + size, counted({})(sizes, edges));
+    }),
   },
   {
     name: 'the size of a matrix looked up by its name',

@@ -144,6 +144,16 @@ const PARTS: [name: string, lesson: string, parts: Parts][] = [
     },
   ],
   [
+    'τ twice in the last matrix',
+    `${SECOND}: τ comes in with what goes out, and H is the same for any number of words.`,
+    { second: ({ H, K, tau }) => tau * K * tau * H },
+  ],
+  [
+    'τ twice in the first matrix',
+    `${FIRST}: τ comes in with what goes in, and H is the same for any number of words.`,
+    { first: ({ D, H, tau }) => tau * H * tau * D },
+  ],
+  [
     'no hidden layer',
     'Between the τ·D numbers that go in and the τ·K that come out stands a hidden layer of H: two matrices, not one.',
     { first: ({ D, K, tau }) => tau * K * tau * D, b: none, second: none },
@@ -204,10 +214,12 @@ const COMMON = [
   'the output biases forgotten',
   'the output bias of one word',
   'one output bias for each word',
+  'one output for the whole sentence',
 ];
 
 /** These two at once are one mistake, which has a name. */
 const NAMED = [
+  'the first layer shared by all words, and one output for the whole sentence',
   'the hidden biases forgotten, and the output biases forgotten',
   'the last matrix of one word, and the output bias of one word',
   'the last matrix not multiplied by H, and the output biases forgotten',

@@ -45,9 +45,13 @@ const run =
 const outputs = (network: Network, states: Vec[]) => states.slice(1).map((h) => read(network, h));
 const mean = (vectors: Vec[]) => scale(1 / vectors.length, sum(...vectors));
 
-/** W times h where the rows are cut, or run on, to a length that is not h's. */
+/** A matrix times a vector, with the loop along a row ended at a length that may not be the vector's. */
 const cut = (A: Mat, a: Vec, length: number) =>
-  A.map((row) => row.slice(0, length).reduce((total, entry, j) => total + entry * a[j], 0));
+  A.map((row) => {
+    let total = 0;
+    for (let j = 0; j < length; j++) total += row[j] * a[j];
+    return total;
+  });
 
 const SUM = 'The sum inside the tanh has three terms: b, W h and U x.';
 const ONE_TANH =
@@ -68,6 +72,11 @@ const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
     'h(0) taken for zero',
     'The first step hears W h(0). h(0) is given, and it need not be zero.',
     { network: (all) => ({ ...all, h0: zeros(all.h0) }) },
+    {
+      network: (all) => ({ ...all, h0: zeros(all.h0) }),
+      output: (all, states, xs) =>
+        xs.length === 0 ? multiply(all.U, xs[0]) : read(all, last(states)),
+    },
   ],
   [
     'h(0) taken for ones',
@@ -332,6 +341,20 @@ const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
     { output: (network, states) => tanh(read(network, last(states))) },
   ],
   [
+    'softmax or a sigmoid of the output',
+    'The output o = c + V h is left as it is: scores, and no probabilities yet.',
+    {
+      output: (network, states) => {
+        const powers = read(network, last(states)).map(Math.exp);
+        return scale(1 / powers.reduce((total, power) => total + power, 0), powers);
+      },
+    },
+    {
+      output: (network, states) =>
+        read(network, last(states)).map((score) => 1 / (1 + Math.exp(-score))),
+    },
+  ],
+  [
     'c forgotten',
     'The output has a bias of its own: o = c + V h(τ).',
     { network: (all) => ({ ...all, c: zeros(all.c) }) },
@@ -451,6 +474,25 @@ const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
     { output: (network, states) => read(network, last(states))[0] },
   ],
   [
+    'the last number of each vector left out',
+    `${ROWS} The places run from 0 to length − 1, both included.`,
+    {
+      next: ({ U, W, b }, h, x) => tanh(sum(b, cut(W, h, h.length - 1), cut(U, x, x.length - 1))),
+      output: ({ V, c }, states) => add(c, cut(V, last(states), last(states).length - 1)),
+    },
+  ],
+  [
+    'cut off where tanh is steep no more',
+    'tanh comes near to 1 and never stays behind it at a bound of your own: use Math.tanh for all numbers.',
+    {
+      next: (network, h, x) => inner(network, h, x).map((a) => Math.min(1, Math.max(-1, a))),
+    },
+  ],
+];
+
+/** Here NaN is what a vector that is too short gives. */
+const LENGTHS: typeof WAYS = [
+  [
     'the loop over a state has a wrong length',
     `${ROWS} h has H numbers and x has D: two lengths.`,
     {
@@ -467,26 +509,15 @@ const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
     {
       next: ({ U, W, b }, h, x) => tanh(sum(b, multiply(W, h), cut(U, x, h.length))),
     },
+    {
+      next: ({ U, W, b }, h, x) => tanh(sum(b, multiply(W, h), cut(U, x, h.length))),
+      output: ({ V, c }, states) => add(c, cut(V, last(states), c.length)),
+    },
   ],
   [
     'the loop of the output has a wrong length',
     `${ROWS} V h has K numbers, but each is a sum of H terms.`,
     { output: ({ V, c }, states) => add(c, cut(V, last(states), c.length)) },
-  ],
-  [
-    'the last number of each vector left out',
-    `${ROWS} The places run from 0 to length − 1, both included.`,
-    {
-      next: ({ U, W, b }, h, x) => tanh(sum(b, cut(W, h, h.length - 1), cut(U, x, x.length - 1))),
-      output: ({ V, c }, states) => add(c, cut(V, last(states), last(states).length - 1)),
-    },
-  ],
-  [
-    'cut off where tanh is steep no more',
-    'tanh comes near to 1 and never stays behind it at a bound of your own: use Math.tanh for all numbers.',
-    {
-      next: (network, h, x) => inner(network, h, x).map((a) => Math.min(1, Math.max(-1, a))),
-    },
   ],
 ];
 
@@ -509,6 +540,12 @@ const ANY_TEXT = /(?:)/;
 
 export const manyToOne: Mistake<ManyToOne>[] = [
   ...WAYS.map(([name, lesson, ...ways]) => ({ name, lesson, wrong: ways.map(run) })),
+  ...LENGTHS.map(([name, lesson, ...ways]) => ({
+    name,
+    lesson,
+    text: ANY_TEXT,
+    wrong: ways.map(run),
+  })),
   {
     name: 'nothing for no input',
     lesson: 'Without an input the state is still h(0), and the output reads it: o = c + V h(0).',

@@ -72,9 +72,9 @@ const fromTheBack: Way = (names, edges) => oneByOne(names, reversed(edges)).reve
 
 /** By counting for each node the edges that still wait; `first` says which of the free ones comes next. */
 const counting =
-  (first: 'shift' | 'pop'): Way =>
+  (first: 'shift' | 'pop', counts = (edges: Edge[]) => edges): Way =>
   (names, edges) => {
-    const waiting = new Map(names.map((name) => [name, needsOf(edges, name).length]));
+    const waiting = new Map(names.map((name) => [name, needsOf(counts(edges), name).length]));
     const free = names.filter((name) => waiting.get(name) === 0);
     const ordered: string[] = [];
     while (free.length > 0) {
@@ -181,7 +181,7 @@ const searched =
 const usersOf = (edges: Edge[], name: string) =>
   edges.filter(({ from }) => from === name).map(({ to }) => to);
 
-/** Before its needs, where it should come after them. */
+/** Each node when it is first reached along an edge. */
 const reached =
   (take: 'shift' | 'pop', next: typeof needsOf): Order =>
   (names, edges) => {
@@ -202,6 +202,26 @@ const touched = (names: string[], edges: Edge[]) =>
 const endsOf = (_: string[], edges: Edge[]) => [
   ...new Set(edges.flatMap(({ from, to }) => [from, to])),
 ];
+
+/** Exchanges the ends of each edge that stand the wrong way round. */
+const exchange = (ordered: string[], edges: Edge[]) => {
+  for (const { from, to } of edges) {
+    const [i, j] = [ordered.indexOf(from), ordered.indexOf(to)];
+    if (i > j) [ordered[i], ordered[j]] = [ordered[j], ordered[i]];
+  }
+};
+
+/** Each node when it is first reached, by recursion from those that need nothing. */
+const reachedDeep: Order = (names, edges) => {
+  const ordered: string[] = [];
+  const visit = (name: string) => {
+    if (ordered.includes(name)) return;
+    ordered.push(name);
+    usersOf(now(edges), name).forEach(visit);
+  };
+  names.filter((name) => needsOf(now(edges), name).length === 0).forEach(visit);
+  return ordered;
+};
 
 const DELAY =
   'What comes with a delay was computed in an earlier step: a node does not wait for it, however long the delay.';
@@ -278,6 +298,20 @@ export const order: Mistake<Order>[] = [
       ...byEdges((edges) => edges.filter(({ delay }) => delay > 0), ANY_WAY),
       ...inPart((edges) => edges.filter(({ delay }) => delay > 0), PLACING),
     ],
+  },
+  {
+    name: 'delayed edges taken away, though not counted',
+    lesson: `${DELAY} Where the edges that still wait are counted, those with a delay are left out twice: in counting, and in counting down.`,
+    wrong: (['shift', 'pop'] as const).flatMap((first) => {
+      const countedDown = counting(first, now);
+      return [
+        countedDown,
+        (names: string[], edges: Edge[]) => {
+          const ordered = countedDown(names, edges);
+          return ordered.length === names.length ? ordered : [];
+        },
+      ];
+    }),
   },
   {
     name: 'a loop without delay goes unnoticed',
@@ -421,10 +455,7 @@ export const order: Mistake<Order>[] = [
       'Putting one edge right can put another wrong that was right before. Go through the edges until nothing is left to exchange, or ask of each node whether it is ready.',
     wrong: orEmpty((names, edges) => {
       const ordered = [...names];
-      for (const { from, to } of now(edges)) {
-        const [i, j] = [ordered.indexOf(from), ordered.indexOf(to)];
-        if (i > j) [ordered[i], ordered[j]] = [ordered[j], ordered[i]];
-      }
+      exchange(ordered, now(edges));
       return ordered;
     }),
   },
@@ -507,7 +538,7 @@ export const order: Mistake<Order>[] = [
   {
     name: 'placed when first reached',
     lesson: `${EVERY} To be reached along one edge is not enough.`,
-    wrong: [reached('shift', usersOf), reached('pop', usersOf)].flatMap((rule) => [
+    wrong: [reached('shift', usersOf), reached('pop', usersOf), reachedDeep].flatMap((rule) => [
       ...orEmpty(rule),
       (names: string[], edges: Edge[]) => {
         const ordered = rule(names, edges);
@@ -521,7 +552,13 @@ export const order: Mistake<Order>[] = [
     wrong: (() => {
       const firstOnly = (edges: Edge[]) =>
         now(edges).filter(({ to }, i, those) => those.findIndex((e) => e.to === to) === i);
-      return [...byEdges(firstOnly, ANY_WAY), ...inPart(firstOnly, PLACING)];
+      const depth = (edges: Edge[], name: string): number => {
+        const [first] = needsOf(edges, name);
+        return first === undefined ? 0 : 1 + depth(edges, first);
+      };
+      const byDepth: Order = (names, edges) =>
+        [...names].sort((a, b) => depth(now(edges), a) - depth(now(edges), b));
+      return [...byEdges(firstOnly, ANY_WAY), ...inPart(firstOnly, PLACING), ...orEmpty(byDepth)];
     })(),
   },
   {
@@ -584,6 +621,11 @@ export const order: Mistake<Order>[] = [
           },
       ),
       (names, edges) => (isCyclic(names, now(edges)) ? [...names] : oneByOne(names, now(edges))),
+      (names, edges) => {
+        const ordered = [...names];
+        for (const _ of names) exchange(ordered, now(edges));
+        return ordered;
+      },
     ],
   },
   {

@@ -131,6 +131,11 @@ const WAYS: [name: string, lesson: string, ...ways: Ways[]][] = [
     { keep: (begin) => begin !== 0 },
   ],
   [
+    'delayed edges left out at the first step',
+    BEFORE,
+    { keep: (begin, end) => end > 1 || begin === end },
+  ],
+  [
     'no time before 0',
     'A delay of two reaches back behind 0 at the first step: to −1. That time is as good as any; nothing needs to be cut off.',
     { left: (t, delay) => Math.max(0, t - delay) },

@@ -49,6 +49,20 @@ const extra: Row<Count>[] = [
     'V and c are learned too: K · H numbers and K.',
     (_D, H, K) => -K * H - K,
   ],
+  [
+    'a vector for a matrix',
+    'U is H × D, W is H × H, V is K × H: every unit has a weight for every number that it reads.',
+    (_D, H) => H - H * H,
+    (D, H) => D - H * D,
+    (_D, H, K) => K - K * H,
+  ],
+  [
+    'half of W',
+    'W has H · H numbers: Wᵢⱼ and Wⱼᵢ are two weights, and Wᵢᵢ is one, too.',
+    (_D, H) => (H * (H + 1)) / 2 - H * H,
+    (_D, H) => (H * (H - 1)) / 2 - H * H,
+  ],
+  ['W forgotten, and b', 'W has H · H numbers, and b has H.', (_D, H) => -H * H - H],
   ['U counted twice', 'U has H · D numbers, once.', (D, H) => H * D],
   [
     'W counted twice',

@@ -152,6 +152,16 @@ const loops: Row<Loop>[] = [
     { inputs: (xs) => (xs.length > 0 ? [xs[0], ...xs] : []) },
   ],
   [
+    'o(t) from a second step with x(t)',
+    'One call of step gives h(t) and o(t). A second call starts from h(t), and what it gives belongs to a step that nobody takes.',
+    {
+      step: (theta, hPrev, x) => {
+        const now = rightStep(theta, hPrev, x);
+        return { ...now, o: rightStep(theta, now.h, x).o };
+      },
+    },
+  ],
+  [
     'a second round over the sequence',
     'The sequence is read once, from x(1) to x(τ).',
     { inputs: (xs) => [...xs, ...xs] },
@@ -281,6 +291,18 @@ const lists: Row<Forward>[] = [
     'os holds the scores o(t) = c + V h(t), K numbers at each step. Choosing comes later.',
     after(({ os }) => ({ os: os.map((o) => o.indexOf(Math.max(...o))) as never })),
     after(({ os }) => ({ os: os.map((o) => o.map((ok) => Number(ok === Math.max(...o)))) })),
+  ],
+  [
+    'whole steps in the lists',
+    'hs holds the vectors h(t) and os the vectors o(t): take .h and .o of what step returns.',
+    (theta, h0, xs) => {
+      const { hs, os } = right(theta, h0, xs);
+      return { hs: [h0, ...xs.map((x, i) => rightStep(theta, hs[i], x))] as never, os };
+    },
+    (theta, h0, xs) => {
+      const { hs } = right(theta, h0, xs);
+      return { hs, os: xs.map((x, i) => rightStep(theta, hs[i], x)) as never };
+    },
   ],
   [
     'states and outputs swapped',

@@ -66,10 +66,33 @@ const rows: Row<Loss>[] = [
     ...each((of) => (os, labels) => os.length && sum(listed(of, os, labels)) / os.length),
   ],
   [
+    'the sum of powers never set back',
+    'Each step has a sum of its own over its classes: it begins at 0 inside the loop over the steps, not before it.',
+    (os, labels) => {
+      let powers = 0;
+      return sum(
+        os.map((o, t) => {
+          powers += sum(o.map((oj) => Math.exp(oj - Math.max(...o))));
+          return Math.log(powers) + Math.max(...o) - o[labels[t]];
+        }),
+      );
+    },
+    (os, labels) => {
+      let powers = 0;
+      return sum(
+        os.map((o, t) => {
+          powers += sum(o.map((oj) => Math.exp(oj)));
+          return Math.log(powers) - o[labels[t]];
+        }),
+      );
+    },
+  ],
+  [
     'averaged over the classes',
     'Each step adds −log of one probability, that of the right class. Nothing is divided by K.',
     ...each((of) => over((o, label) => of(o, label) / o.length)),
     ...each((of) => (os, labels) => sum(listed(of, os, labels)) / (os.length * os[0]?.length)),
+    ...each((of) => (os, labels) => sum(listed(of, os, labels)) / (os.length * os[0].length)),
   ],
   [
     'half of it',
@@ -108,6 +131,7 @@ const rows: Row<Loss>[] = [
     'the worst step only',
     'All steps are added up, not the largest taken.',
     ...each((of) => (os, labels) => Math.max(...listed(of, os, labels))),
+    ...each((of) => (os, labels) => Math.max(0, ...listed(of, os, labels))),
     ...each((of) => (os, labels) => Math.min(...listed(of, os, labels))),
   ],
   [
@@ -363,16 +387,15 @@ const rows: Row<Loss>[] = [
   [
     'all classes added up',
     'The label picks one class at each step: only −log of its probability counts.',
-    over((o) => sum(o.map((_, k) => surprise(o, k)))),
-    over((o, label) => sum(o.map((_, k) => (k === label ? 0 : surprise(o, k))))),
+    ...each((of) => over((o) => sum(o.map((_, k) => of(o, k))))),
+    ...each((of) => over((o, label) => sum(o.map((_, k) => (k === label ? 0 : of(o, k)))))),
     ...probabilities((p) => -sum(p.map((pk) => Math.log(pk)))),
   ],
   [
     'weighed by the label',
     'A label is the name of a class, not an amount: it says where to look.',
-    over((o, label) => label * surprise(o, label)),
-    over((o, label) => -label * Math.log(softmax(o)[label])),
-    over((o, label) => sum(o.map((_, k) => label * surprise(o, k)))),
+    ...each((of) => over((o, label) => label * of(o, label))),
+    ...each((of) => over((o, label) => sum(o.map((_, k) => label * of(o, k))))),
     over((o, label) => Math.abs(chosen(o) - label)),
     over((o, label) => (chosen(o) - label) ** 2),
   ],
@@ -386,6 +409,36 @@ const rows: Row<Loss>[] = [
     ]),
     ...probabilities((p, label) => squares(p.map((pk, k) => pk - oneHot(p, label)[k])) / p.length),
     ...probabilities((p, label) => sum(p.map((pk, k) => Math.abs(pk - oneHot(p, label)[k])))),
+  ],
+  [
+    'a margin to the strongest rival',
+    'The loss is −log of a probability: it goes on falling when the right class is ahead, and never is exactly 0.',
+    over((o, label) => Math.max(0, 1 + Math.max(...o.filter((_, k) => k !== label)) - o[label])),
+    over((o, label) => sum(o.map((ok, k) => (k === label ? 0 : Math.max(0, 1 + ok - o[label]))))),
+  ],
+  [
+    'one softmax for all steps',
+    'Each step has a softmax of its own, over its K classes.',
+    (os, labels) => sum(os.map((o, t) => logOfSum(os.flat()) - o[labels[t]])),
+    (os, labels) =>
+      sum(os.map((o, t) => logOfSum(os.map((other) => other[labels[t]])) - o[labels[t]])),
+  ],
+  [
+    'e to the loss',
+    'e^L, or e to the mean of the steps, is the perplexity. The loss is L itself.',
+    ...each((of) => (os, labels) => Math.exp(sum(listed(of, os, labels)))),
+    ...each((of) => (os, labels) => Math.exp(sum(listed(of, os, labels)) / os.length)),
+  ],
+  [
+    'divided by log K',
+    'log K is what a guesser loses at each step, a thing to compare with. The loss itself is not divided.',
+    ...each((of) => over((o, label) => of(o, label) / Math.log(o.length))),
+  ],
+  [
+    'step and class swapped',
+    'os[t] is the output of a step, and os[t][label] its score for a class: the step comes first.',
+    (os, labels) => sum(os.map((_, t) => surprise(os[labels[t]], t))),
+    (os, labels) => sum(labels.map((label) => surprise(os[label], label))),
   ],
   [
     'wrong answers counted',
@@ -402,11 +455,17 @@ const rows: Row<Loss>[] = [
   [
     'targets a step off',
     'o(t) is judged by the label of its own step, labels[t − 1]. Both lists begin with step 1: the same place in both.',
-    (os, labels) => sum(os.map((o, t) => (t === 0 ? 0 : surprise(o, labels[t - 1])))),
-    (os, labels) => sum(os.map((o, t) => (t === os.length - 1 ? 0 : surprise(o, labels[t + 1])))),
-    (os, labels) => sum(os.map((o, t) => surprise(o, labels[(t + 1) % labels.length]))),
-    (os, labels) => sum(os.map((o, t) => surprise(o, labels[Math.min(t + 1, labels.length - 1)]))),
-    (os, labels) => sum(os.map((o, t) => surprise(o, labels[Math.max(t - 1, 0)]))),
+    ...each((of) => (os, labels) => sum(os.map((o, t) => (t === 0 ? 0 : of(o, labels[t - 1]))))),
+    ...each(
+      (of) => (os, labels) =>
+        sum(os.map((o, t) => (t === os.length - 1 ? 0 : of(o, labels[t + 1])))),
+    ),
+    ...each((of) => (os, labels) => sum(os.map((o, t) => of(o, labels[(t + 1) % labels.length])))),
+    ...each(
+      (of) => (os, labels) =>
+        sum(os.map((o, t) => of(o, labels[Math.min(t + 1, labels.length - 1)]))),
+    ),
+    ...each((of) => (os, labels) => sum(os.map((o, t) => of(o, labels[Math.max(t - 1, 0)])))),
   ],
   [
     'the labels backwards',
@@ -424,15 +483,15 @@ const rows: Row<Loss>[] = [
     'The label of the step says which class is right: o[labels[t]].',
     ...each((of) => over((o) => of(o, 0))),
     ...each((of) => over((o) => of(o, o.length - 1))),
-    over((o, _, t) => surprise(o, t)),
-    over((o, _, t) => surprise(o, t % o.length)),
+    ...each((of) => over((o, _, t) => of(o, t))),
+    ...each((of) => over((o, _, t) => of(o, t % o.length))),
   ],
   [
     'labels counted from 1',
     'Labels run from 0 to K − 1, as places in a list do: o[label].',
-    over((o, label) => surprise(o, label - 1)),
-    over((o, label) => surprise(o, (label + 1) % o.length)),
-    over((o, label) => surprise(o, (label - 1 + o.length) % o.length)),
+    ...each((of) => over((o, label) => of(o, label - 1))),
+    ...each((of) => over((o, label) => of(o, (label + 1) % o.length))),
+    ...each((of) => over((o, label) => of(o, (label - 1 + o.length) % o.length))),
   ],
   [
     'the label 0 passed over',
@@ -589,9 +648,9 @@ export const loss: Mistake<Loss>[] = [
     text: /sort\(\)|toSorted\(\)/i,
   },
   {
-    name: 'the largest is never below 0',
+    name: 'no shift where all scores are below 0',
     lesson:
-      'A search that begins at 0 finds 0 where all scores are negative: nothing is shifted then, and all the powers become 0. Begin with −Infinity, or with the first score.',
+      'Scores of −1000 need the shift as well, or all the powers become 0. A search for the largest that begins at 0 finds 0 there: begin with −Infinity, or with the first score.',
     wrong: shiftedBy(shifts.largestOrZero),
   },
   {

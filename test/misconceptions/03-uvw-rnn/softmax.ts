@@ -53,6 +53,7 @@ const rows: Row<Softmax>[] = [
     'the powers overflow',
     'e^1000 is Infinity, and Infinity / Infinity is NaN. Subtract the largest score first: the factor e^(−max) cancels.',
     shiftedBy(shifts.nothing),
+    (o) => divided(o.map((oi) => Math.exp(oi) / Math.exp(Math.max(...o)))),
     (o) => {
       const powers = o.map(Math.exp);
       const factor = 1 / sum(powers);
@@ -80,8 +81,8 @@ const rows: Row<Softmax>[] = [
     shiftedBy(shifts.mean),
   ],
   [
-    'the largest is never below 0',
-    'A search that begins at 0 finds 0 where all scores are negative: nothing is shifted then, and all the powers become 0. Begin with −Infinity, or with the first score.',
+    'no shift where all scores are below 0',
+    'Scores of −1000 need the shift as well, or all the powers become 0. A search for the largest that begins at 0 finds 0 there: begin with −Infinity, or with the first score.',
     shiftedBy(shifts.largestOrZero),
   ],
   [
@@ -117,6 +118,12 @@ const rows: Row<Softmax>[] = [
     'the largest subtracted below, not above',
     'The same number must be subtracted in the numerator and in the sum below it, or it does not cancel.',
     (o) => divided(o.map(Math.exp), sum(shifted(o).map(Math.exp))),
+  ],
+  [
+    'the largest subtracted outside the exponential',
+    'It is subtracted from the scores, before the exponential: e^(o − max), not e^o − max.',
+    (o) => divided(o.map((oi) => Math.exp(oi) - Math.max(...o))),
+    (o) => right(o).map((p) => p - Math.max(...o)),
   ],
   [
     'scores are capped',
@@ -255,6 +262,12 @@ const rows: Row<Softmax>[] = [
     ...over((_, scores) => Math.exp(sum(scores))),
   ],
   [
+    'divided by the largest score',
+    'Divide each power by the sum of all powers; the largest score has no place below.',
+    (o) => divided(o.map(Math.exp), Math.max(...o)),
+    (o) => divided(shifted(o).map(Math.exp), Math.max(...o)),
+  ],
+  [
     'one power for the sum',
     'The sum below has all K powers. With = in the place of += only the last is left.',
     ...over((powers) => powers[powers.length - 1]),
@@ -327,6 +340,8 @@ const rows: Row<Softmax>[] = [
     'the winner takes all',
     'A 1 for the largest score and 0 for the others is a choice, not a distribution: softmax gives every class a share.',
     winner,
+    (o) => o.map((_, k) => Number(k === o.indexOf(Math.max(...o)))),
+    (o) => o.map((_, k) => Number(k === o.lastIndexOf(Math.max(...o)))),
   ],
   [
     'the logarithm of the probabilities',

@@ -10,11 +10,10 @@ const weighed =
   ({ b, Wh, Ux }: Parts): Vec =>
     b.map((bi, i) => beta * bi + omega * Wh[i] + upsilon * Ux[i]);
 
-/** Other weights for the three terms: everywhere, inside the tanh alone, or in the a(t) that is returned. */
+/** Other weights for the three terms: everywhere, or inside the tanh alone. */
 const terms = (...weights: [number, number, number]): Lines[] => [
   { a: weighed(...weights) },
   { h: (parts) => weighed(...weights)(parts).map(Math.tanh) },
-  { out: (_, parts) => ({ a: weighed(...weights)(parts) }) },
 ];
 
 /** Some terms inside the tanh, the others added to it; a(t) right, or what went into the tanh. */
@@ -107,6 +106,24 @@ export const inSequences: Row<Lines>[] = [
     { a: ({ b, Wh, Ux }) => b.map((bi, i) => bi + Wh[i] * Ux[i]) },
     { a: ({ b, Wh, Ux }) => b.map((bi, i) => (bi + Wh[i]) * Ux[i]) },
     { a: ({ b, Wh, Ux }) => b.map((bi, i) => (bi + Ux[i]) * Wh[i]) },
+  ],
+  [
+    'h(t−1) without W',
+    'The old state comes in through W: unit i reads the sum of Wᵢⱼ hⱼ, not hᵢ itself.',
+    { a: ({ b, hPrev, Ux }) => plus(b, hPrev, Ux) },
+  ],
+  [
+    'x(t) without U',
+    'The input comes in through U: U x(t) has H numbers, x(t) itself has D.',
+    { a: ({ b, Wh, x }) => plus(b, Wh, x) },
+    { a: ({ b, Wh, x }) => add(add(b, Wh), x) },
+  ],
+  [
+    'b goes through a matrix',
+    'b is added to the products as it is: a(t) = b + W h(t−1) + U x(t).',
+    { a: ({ theta: { W }, b, hPrev, Ux }) => plus(multiply(W, plus(hPrev, b)), Ux) },
+    { a: ({ theta: { W }, b, hPrev, Ux }) => multiply(W, plus(hPrev, b, Ux)) },
+    { a: ({ theta: { W }, b, hPrev, Ux }) => plus(b, multiply(W, plus(hPrev, Ux))) },
   ],
   [
     'no bias anywhere',

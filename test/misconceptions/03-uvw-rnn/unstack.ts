@@ -35,24 +35,12 @@ const cuts: Row<Cuts>[] = [
     { U: (_, H) => [0, H], W: (_, H) => [H] },
   ],
   [
-    'a column in both',
-    'slice(0, D) stops before D, and slice(D) begins with it: no column twice.',
+    'a column off',
+    'slice(0, D) stops before D, and slice(D) begins with it: U has columns 0 to D − 1, W the others, no column twice and none lost.',
     { U: (D) => [0, D + 1] },
     { W: (D) => [D - 1] },
-  ],
-  [
-    'cut one column late',
-    'slice(0, D) has D columns: it stops before D. W begins with column D.',
     { U: (D) => [0, D + 1], W: (D) => [D + 1] },
-  ],
-  [
-    'cut one column early',
-    'slice(0, D) has D columns, 0 to D − 1: its end is not included.',
     { U: (D) => [0, D - 1], W: (D) => [D - 1] },
-  ],
-  [
-    'a column lost',
-    'slice(0, D) stops before D, and slice(D) begins with it: together they have every column.',
     { U: (D) => [0, D - 1] },
     { W: (D) => [D + 1] },
   ],

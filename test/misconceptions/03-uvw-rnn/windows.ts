@@ -191,6 +191,28 @@ const cuts: Row<Cut>[] = [
     },
   ],
   [
+    'the next value repeated',
+    'With a horizon of 2 the target is the next value and the one after it.',
+    { y: ({ series, end, horizon }) => Array.from({ length: horizon }, () => series[end]) },
+  ],
+  [
+    'targets a horizon apart',
+    'Every window with its values known has a target: neighbouring targets share all values but one.',
+    { hasY: (place) => isKnown(place) && place.start % place.horizon === 0 },
+  ],
+  [
+    'the very last window only, of those without a target',
+    'With a horizon of 2 two windows have no target, and both are windows all the same.',
+    { hasX: (place) => isKnown(place) || place.end === place.series.length },
+  ],
+  [
+    'targets missing at the end',
+    'y(t) needs `horizon` values after the window, and no more: start + size + horizon ≤ series.length.',
+    { hasY: ({ end, size, series }) => end + size <= series.length },
+    { hasY: ({ end, size, horizon, series }) => end + Math.max(size, horizon) <= series.length },
+    { hasY: ({ end, size, horizon, series }) => end + size + horizon <= series.length },
+  ],
+  [
     'only the first value ahead',
     'With a horizon of 2 each target holds two values: the one after the window and the next.',
     { y: ({ series, end }) => [series[end]] },
@@ -329,9 +351,7 @@ const cuts: Row<Cut>[] = [
   [
     'negative values passed over',
     'A value may be below 0. Ask for the place: start + size + horizon ≤ series.length.',
-    { hasY: (place) => isKnown(place) && target(place).every((v) => v > 0) },
     { hasY: (place) => isKnown(place) && target(place).every((v) => v >= 0) },
-    { hasY: (place) => isKnown(place) && place.series[place.end + place.horizon - 1] > 0 },
     { hasY: (place) => isKnown(place) && place.series[place.end + place.horizon - 1] >= 0 },
   ],
 ];

@@ -3,7 +3,16 @@ import { wrongCarries } from '../../../lib/bptt/wrong/carry';
 import { wrongPlaces } from '../../../lib/bptt/wrong/places';
 import { wrongSlopes } from '../../../lib/bptt/wrong/slope';
 import type { Mistake } from '../../../lib/judge/mistakes';
-import { add, dot, type Mat, multiply, outer, scale, transpose, type Vec } from '../../../lib/linear';
+import {
+  add,
+  dot,
+  type Mat,
+  multiply,
+  outer,
+  scale,
+  transpose,
+  type Vec,
+} from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
 import { backwardStepBy, from, vWithoutTranspose } from './lines';
 import { ANY_TEXT, mistakesFrom, type Row, total } from './table';
@@ -35,8 +44,6 @@ export interface StepWays {
 const times = (a: Vec, b: Vec) => a.map((ai, i) => ai * b[i]);
 const steep = (h: Vec) => h.map((hi) => 1 - hi * hi);
 const back = ({ W }: Exercise.Rnn, v: Vec) => multiply(transpose(W), v);
-const none = (v: Vec) => v.map(() => 0);
-const noneMat = (M: Mat) => M.map(none);
 
 export const stepBy =
   ({ dh: dhOf, slope = (h) => 1 - h * h, da: daOf, result }: StepWays): BackwardStep =>
@@ -73,11 +80,6 @@ export const STEP_ROWS: Row<StepWays>[] = [
   ['later counted twice', TWO_WAYS, { dh: ({ local, later }) => add(local, scale(2, later)) }],
   ['Vᵀ do counted twice', TWO_WAYS, { dh: ({ local, later }) => add(scale(2, local), later) }],
   [
-    'the mean of Vᵀ do and later',
-    'Two ways to the loss add up. Nothing is divided by their number.',
-    { dh: ({ local, later }) => scale(1 / 2, add(local, later)) },
-  ],
-  [
     'Vᵀ do times later',
     'Two ways side by side add up: Vᵀ do + later. Factors multiply along one way.',
     { dh: ({ local, later }) => times(local, later) },
@@ -92,17 +94,44 @@ export const STEP_ROWS: Row<StepWays>[] = [
   ['h² for 1 − h²', SLOPE, { slope: (h) => h * h }],
   ['h² − 1: the sign of the slope turned round', SLOPE, { slope: (h) => h * h - 1 }],
   ['(1 − h)² for 1 − h²', SLOPE, { slope: (h) => (1 - h) ** 2 }],
-  ['1 − 2h or 2h: the square differentiated', SLOPE, { slope: (h) => 1 - 2 * h }, { slope: (h) => 2 * h }, { slope: (h) => -2 * h }],
+  [
+    '1 − 2h or 2h: the square differentiated',
+    SLOPE,
+    { slope: (h) => 1 - 2 * h },
+    { slope: (h) => 2 * h },
+    { slope: (h) => -2 * h },
+  ],
   ['√(1 − h²) for 1 − h²', SLOPE, { slope: (h) => Math.sqrt(1 - h * h) }],
-  ['1 − h⁴, 1 − h³ or 1 − |h|', SLOPE, { slope: (h) => 1 - h ** 4 }, { slope: (h) => 1 - h ** 3 }, { slope: (h) => 1 - Math.abs(h) }],
-  ['half the slope, or twice', SLOPE, { slope: (h) => (1 - h * h) / 2 }, { slope: (h) => 2 * (1 - h * h) }],
+  [
+    '1 − h⁴, 1 − h³ or 1 − |h|',
+    SLOPE,
+    { slope: (h) => 1 - h ** 4 },
+    { slope: (h) => 1 - h ** 3 },
+    { slope: (h) => 1 - Math.abs(h) },
+  ],
+  [
+    'a factor ½ or 2 in da',
+    'da = (1 − h²) ⊙ (Vᵀ do + later), with no other factor: two ways to the loss add up, and nothing is divided by their number.',
+    { slope: (h) => (1 - h * h) / 2 },
+    { slope: (h) => 2 * (1 - h * h) },
+  ],
   [
     'the slope applied twice',
     'There is one tanh between a(t) and h(t): its slope multiplies dh once.',
     { slope: (h) => (1 - h * h) ** 2 },
   ],
-  ['tanh(dh) or tanh(h) for the slope', SLOPE, { slope: (h) => Math.tanh(h) }, { da: (dh) => dh.map(Math.tanh) }, { slope: (h) => h }],
-  ['the slope of a rectifier', 'This network has tanh: its slope is 1 − h², on both sides of 0.', { slope: (h) => (h > 0 ? 1 : 0) }],
+  [
+    'tanh(dh) or tanh(h) for the slope',
+    SLOPE,
+    { slope: (h) => Math.tanh(h) },
+    { da: (dh) => dh.map(Math.tanh) },
+    { slope: (h) => h },
+  ],
+  [
+    'the slope of a rectifier',
+    'This network has tanh: its slope is 1 − h², on both sides of 0.',
+    { slope: (h) => (h > 0 ? 1 : 0) },
+  ],
   [
     'one slope for all units',
     'Each unit has a tanh of its own: da(i) = (1 − h(i)²) dh(i). 1 − h·h would be one number for all of them.',
@@ -137,31 +166,51 @@ export const STEP_ROWS: Row<StepWays>[] = [
     'Vᵀ do is a gradient by h(t). It passes the tanh of step t once, together with `later`.',
     { da: (_, { h, local, later }) => times(steep(h), add(times(steep(h), local), later)) },
   ],
-  ['dU from dh(t)', 'U sits inside the tanh: dU is made of da.', { result: (_, { dh, x }) => ({ dU: outer(dh, x) }) }],
-  ['dW from dh(t)', 'W sits inside the tanh: dW is made of da.', { result: (_, { dh, hPrev }) => ({ dW: outer(dh, hPrev) }) }],
-  ['db from dh(t)', 'b is added inside the tanh: db is da, which has its slope, and not dh.', { result: (_, { dh }) => ({ db: dh }) }],
+  [
+    'dU, dW or db from dh(t)',
+    'U, W and b sit inside the tanh: their gradients are made of da(t), not of dh(t).',
+    { result: (_, { dh, x, hPrev }) => ({ dU: outer(dh, x), dW: outer(dh, hPrev), db: dh }) },
+    { result: (_, { dh, x }) => ({ dU: outer(dh, x) }) },
+    { result: (_, { dh, hPrev }) => ({ dW: outer(dh, hPrev) }) },
+    { result: (_, { dh }) => ({ db: dh }) },
+    { result: (_, { dh, x, hPrev }) => ({ dU: outer(dh, x), dW: outer(dh, hPrev) }) },
+  ],
   [
     'dU, dW or db from later alone',
     'da has both ways in it, Vᵀ do and later, and the slope. dU, dW and db are made of it.',
     { result: (_, { later, x }) => ({ dU: outer(later, x) }) },
     { result: (_, { later, hPrev }) => ({ dW: outer(later, hPrev) }) },
     { result: (_, { later }) => ({ db: later }) },
-    { result: (_, { later, x, hPrev }) => ({ dU: outer(later, x), dW: outer(later, hPrev), db: later }) },
+    {
+      result: (_, { later, x, hPrev }) => ({
+        dU: outer(later, x),
+        dW: outer(later, hPrev),
+        db: later,
+      }),
+    },
   ],
-  ['dU transposed', `${OUTER} That is outer(da, x).`, { result: ({ dU }) => ({ dU: transpose(dU) }) }],
-  ['dV transposed', `${OUTER} That is outer(dO, h).`, { result: ({ dV }) => ({ dV: transpose(dV) }) }],
+  [
+    'dU transposed',
+    `${OUTER} That is outer(da, x).`,
+    { result: ({ dU }) => ({ dU: transpose(dU) }) },
+  ],
+  [
+    'dV transposed',
+    `${OUTER} That is outer(dO, h).`,
+    { result: ({ dV }) => ({ dV: transpose(dV) }) },
+  ],
   [
     'every outer product the wrong way round',
     `${OUTER} outer(da, x) is [H, D], as U is.`,
     { result: ({ dU, dW, dV }) => ({ dU: transpose(dU), dW: transpose(dW), dV: transpose(dV) }) },
   ],
   [
-    'dU and dW in each other’s place',
+    'x(t) and h(t−1) mixed up in dU or dW',
     'U multiplies x(t), and W multiplies h(t−1): dU = da x(t)ᵀ and dW = da h(t−1)ᵀ.',
     { result: ({ dU, dW }) => ({ dU: dW, dW: dU }) },
+    { result: ({ dW }) => ({ dU: dW }) },
+    { result: ({ dU }) => ({ dW: dU }) },
   ],
-  ['dU with h(t−1) for x(t)', 'U multiplies x(t): dU = da x(t)ᵀ, [H, D].', { result: ({ dW }) => ({ dU: dW }) }],
-  ['dW with x(t) for h(t−1)', 'W multiplies h(t−1): dW = da h(t−1)ᵀ, [H, H].', { result: ({ dU }) => ({ dW: dU }) }],
   [
     'dV from da',
     'V leads to o(t): dV is made of do, [K, H]. da belongs to what is inside the tanh.',
@@ -196,12 +245,12 @@ export const STEP_ROWS: Row<StepWays>[] = [
     },
   ],
   [
-    'db and dc in each other’s place',
+    'da and do mixed up in db or dc',
     'b is added in a(t), so db = da, [H]; c is added in o(t), so dc = do, [K].',
     { result: ({ db, dc }) => ({ db: dc, dc: db }) },
+    { result: ({ dc }) => ({ db: dc }) },
+    { result: ({ db }) => ({ dc: db }) },
   ],
-  ['db from do', 'b is added in a(t): db = da, [H].', { result: ({ dc }) => ({ db: dc }) }],
-  ['dc from da', 'c is added in o(t): dc = do, [K].', { result: ({ db }) => ({ dc: db }) }],
   [
     'db or dc as one number',
     'Each unit has a bias of its own, and so each a gradient of its own: db = da and dc = do.',
@@ -221,7 +270,11 @@ export const STEP_ROWS: Row<StepWays>[] = [
     'da has `later` in it already. dhPrev is Wᵀ da and no more; adding `later` would let it skip this step’s tanh and W.',
     { result: ({ dhPrev }, { later }) => ({ dhPrev: add(dhPrev, later) }) },
   ],
-  ['Vᵀ do passed on beside Wᵀ da', `${SENDS} Vᵀ do is in da already.`, { result: ({ dhPrev }, { local }) => ({ dhPrev: add(dhPrev, local) }) }],
+  [
+    'Vᵀ do passed on beside Wᵀ da',
+    `${SENDS} Vᵀ do is in da already.`,
+    { result: ({ dhPrev }, { local }) => ({ dhPrev: add(dhPrev, local) }) },
+  ],
   [
     'dh passed on as it is',
     `${SENDS} Between h(t) and h(t−1) stand the tanh of step t and W.`,
@@ -253,9 +306,21 @@ export const STEP_ROWS: Row<StepWays>[] = [
     { result: ({ da }, { theta, h }) => ({ dhPrev: back(theta, times(steep(h), da)) }) },
     { result: ({ dhPrev }, { h }) => ({ dhPrev: times(steep(h), dhPrev) }) },
   ],
-  ['Wᵀ twice in what is sent back', `${SENDS} One step back leads through W once.`, { result: ({ dhPrev }, { theta }) => ({ dhPrev: back(theta, dhPrev) }) }],
-  ['the sign of what is sent back turned round', SENDS, { result: ({ dhPrev }) => ({ dhPrev: scale(-1, dhPrev) }) }],
-  ['Uᵀ da sent back', `${SENDS} Uᵀ da, [D], is the gradient by the input x(t).`, { result: ({ da }, { theta }) => ({ dhPrev: multiply(transpose(theta.U), da) }) }],
+  [
+    'Wᵀ twice in what is sent back',
+    `${SENDS} One step back leads through W once.`,
+    { result: ({ dhPrev }, { theta }) => ({ dhPrev: back(theta, dhPrev) }) },
+  ],
+  [
+    'the sign of what is sent back turned round',
+    SENDS,
+    { result: ({ dhPrev }) => ({ dhPrev: scale(-1, dhPrev) }) },
+  ],
+  [
+    'Uᵀ da sent back',
+    `${SENDS} Uᵀ da, [D], is the gradient by the input x(t).`,
+    { result: ({ da }, { theta }) => ({ dhPrev: multiply(transpose(theta.U), da) }) },
+  ],
   [
     'W ⊙ da: entries multiplied, without their sum',
     'h(t−1) reaches every unit, and the ways add up: dhPrev(j) = Σᵢ W(i, j) da(i).',
@@ -264,30 +329,19 @@ export const STEP_ROWS: Row<StepWays>[] = [
   ],
 ];
 
-/** Mistakes of one field that is left at zero, or has its sign turned. */
 const FIELDS = ['dU', 'dW', 'dV', 'db', 'dc'] as const;
-const SIGNS: Row<StepWays>[] = FIELDS.map((name) => [
-  `the sign of ${name} turned round`,
-  'A gradient points to where the loss rises. The minus comes later, when the parameters step down.',
-  {
-    result: (step) => {
-      const turned = (v: Vec) => scale(-1, v);
-      const value = step[name] as Vec & Mat;
-      return { [name]: Array.isArray(value[0]) ? value.map(turned) : turned(value) };
-    },
-  },
-]);
-const LEFT: Mistake<BackwardStep>[] = FIELDS.map((name) => ({
-  name: `${name} left at zero`,
-  lesson: 'Each of the five gradients gets its part of this step: see what its parameter does in a(t) or o(t).',
-  text: ANY_TEXT,
-  wrong: stepBy({
-    result: (step) => {
-      const value = step[name] as Vec & Mat;
-      return { [name]: Array.isArray(value[0]) ? noneMat(value) : none(value) };
-    },
-  }),
-}));
+
+/** One field of the result multiplied. */
+const multiplied = (names: readonly (typeof FIELDS)[number][], by: number): StepWays => ({
+  result: (step) =>
+    Object.fromEntries(
+      names.map((name) => {
+        const value = step[name] as Vec & Mat;
+        const matrix = Array.isArray(value[0]);
+        return [name, matrix ? value.map((row: Vec) => scale(by, row)) : scale(by, value)];
+      }),
+    ),
+});
 
 /** Rows that are a mistake in a single step and something else, or nothing, in a loop. */
 const SINGLE_ROWS: Row<StepWays>[] = [
@@ -304,27 +358,29 @@ const SINGLE_ROWS: Row<StepWays>[] = [
   [
     'do divided or multiplied once more',
     '`dO` is ŷ − y already. It enters Vᵀ do, dV and dc as it is.',
-    { dh: ({ local, later }) => add(scale(1 / 2, local), later), result: ({ dV, dc }) => ({ dV: dV.map((row) => scale(1 / 2, row)), dc: scale(1 / 2, dc) }) },
-    { dh: ({ local, later }) => add(scale(2, local), later), result: ({ dV, dc }) => ({ dV: dV.map((row) => scale(2, row)), dc: scale(2, dc) }) },
+    {
+      dh: ({ local, later }) => add(scale(1 / 2, local), later),
+      result: ({ dV, dc }) => ({ dV: dV.map((row) => scale(1 / 2, row)), dc: scale(1 / 2, dc) }),
+    },
+    {
+      dh: ({ local, later }) => add(scale(2, local), later),
+      result: ({ dV, dc }) => ({ dV: dV.map((row) => scale(2, row)), dc: scale(2, dc) }),
+    },
   ],
   [
-    'da returned as dh',
-    'da(t) = (1 − h²) ⊙ dh(t): what is returned as da has its slope.',
+    'no slope of tanh',
+    'da(t) = (1 − h(t)²) ⊙ dh(t): what tanh flattens on the way forward it flattens back.',
+    { slope: () => 1 },
     { result: (_, { dh }) => ({ da: dh }) },
   ],
   [
-    'every gradient with its sign turned round',
+    'the sign of gradients turned round',
     'A gradient points to where the loss rises. The minus comes later, when the parameters step down.',
+    multiplied(FIELDS, -1),
+    ...FIELDS.map((name) => multiplied([name], -1)),
     {
-      result: (step) => {
-        const turned = (v: Vec) => scale(-1, v);
-        const { dU, dW, dV, db, dc } = step;
-        return { dU: dU.map(turned), dW: dW.map(turned), dV: dV.map(turned), db: turned(db), dc: turned(dc) };
-      },
-    },
-    {
+      ...multiplied(['dV', 'dc'], -1),
       dh: ({ local, later }) => scale(-1, add(local, later)),
-      result: ({ dV, dc }) => ({ dV: dV.map((row) => scale(-1, row)), dc: scale(-1, dc) }),
     },
   ],
   [
@@ -333,8 +389,20 @@ const SINGLE_ROWS: Row<StepWays>[] = [
     { result: ({ da }, { x }) => ({ dU: times(da, x) }) },
     { result: ({ da }, { hPrev }) => ({ dW: times(da, hPrev) }) },
     { result: (_, { dO, h }) => ({ dV: times(dO, h) }) },
-    { result: ({ da }, { hPrev, x, dO, h }) => ({ dU: times(da, x), dW: times(da, hPrev), dV: times(dO, h) }) },
-    { result: ({ da }, { hPrev, x, dO, h }) => ({ dU: dot(da, x), dW: dot(da, hPrev), dV: dot(dO, h) }) },
+    {
+      result: ({ da }, { hPrev, x, dO, h }) => ({
+        dU: times(da, x),
+        dW: times(da, hPrev),
+        dV: times(dO, h),
+      }),
+    },
+    {
+      result: ({ da }, { hPrev, x, dO, h }) => ({
+        dU: dot(da, x),
+        dW: dot(da, hPrev),
+        dV: dot(dO, h),
+      }),
+    },
   ],
 ];
 
@@ -351,8 +419,14 @@ export const backwardStep: Mistake<BackwardStep>[] = [
       return step;
     },
   },
-  ...mistakesFrom([...SINGLE_ROWS, ...STEP_ROWS, ...SIGNS], stepBy),
-  ...LEFT,
+  ...mistakesFrom([...SINGLE_ROWS, ...STEP_ROWS], stepBy),
+  {
+    name: 'a gradient left at zero',
+    lesson:
+      'Each of the five gradients gets its part of this step: see what its parameter does in a(t) or o(t).',
+    text: ANY_TEXT,
+    wrong: FIELDS.map((name) => stepBy(multiplied([name], 0))),
+  },
   ...from([vWithoutTranspose], backwardStepBy),
   ...from(wrongCarries, backwardStepBy, [
     'nothing is carried back: the direct derivative for the total one', // here: later ignored
@@ -363,10 +437,11 @@ export const backwardStep: Mistake<BackwardStep>[] = [
     'dh(0) is dh(1)',
     'dh(0) left at zero',
   ]),
-  ...from(wrongSlopes, backwardStepBy),
+  ...from(wrongSlopes, backwardStepBy, ['no slope of tanh']), // more forms above
   ...from(wrongPlaces, backwardStepBy, [
     'h(0) taken for zero in dW', // h(t−1) and x(t) are given
     'h(−1) wraps round to the last state',
     'dU with x(t−1) for x(t)',
+    'dU, dW and db from dh(t)', // more forms above
   ]),
 ];

@@ -12,7 +12,7 @@ type ScoreGradient = typeof Exercise.scoreGradient;
 const largest = (o: Vec) => Math.max(...o);
 const oneHot = (o: Vec, label: number) => o.map((_, k) => (k === label ? 1 : 0));
 const powersOf = (o: Vec, shift: number) => o.map((ok) => Math.exp(ok - shift));
-const sharesOf = (powers: Vec) => scale(1 / total(powers), powers);
+const sharesOf = (powers: Vec) => powers.map((power) => power / total(powers));
 
 /** ŷ − y with another ŷ. */
 const withShares =
@@ -212,11 +212,7 @@ const ROWS: Row<ScoreGradient>[] = [
     withEntry((p, y) => (y === 1 ? 1 - p : p)),
     withEntry((p, y) => (y === 1 ? p - 1 : -p)),
   ],
-  [
-    '1 − ŷ in every place',
-    'do = ŷ − y: at the label ŷ − 1, elsewhere ŷ.',
-    withEntry((p) => 1 - p),
-  ],
+  ['1 − ŷ in every place', 'do = ŷ − y: at the label ŷ − 1, elsewhere ŷ.', withEntry((p) => 1 - p)],
   [
     '−y alone: no probabilities',
     'do = ŷ − y: each score has its probability in it, also at the label.',
@@ -245,11 +241,6 @@ const ROWS: Row<ScoreGradient>[] = [
     'squared',
     'do = ŷ − y is a difference, with its sign. The loss is −log ŷ, and nothing in it is squared.',
     withEntry((p, y) => (p - y) ** 2),
-  ],
-  [
-    'the size without its sign',
-    'do is negative at the label and positive elsewhere: the sign says which way each score should go.',
-    withEntry((p, y) => Math.abs(p - y)),
   ],
   [
     'divided by the number of scores',

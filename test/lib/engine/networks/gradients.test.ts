@@ -31,7 +31,8 @@ import { random, randomMatrix } from '../random';
 const [D, H, K] = [3, 4, 5];
 const time = new Timeline([2, 4, 1, 3]);
 const N = time.count;
-const labels = time.unroll([[4, 1], [0, 3, 2, 2], [1], [2, 4, 0]]);
+const labels = [[4, 1], [0, 3, 2, 2], [1], [2, 4, 0]];
+const sum = { reduction: 'sum' } as const;
 const activations = ['tanh', 'relu', 'sigmoid'] as const;
 
 describe('the gradients are what finite differences find, for all that goes in,', () => {
@@ -44,9 +45,9 @@ describe('the gradients are what finite differences find, for all that goes in,'
       const initial = randomState(recurrence.initial(N), next);
       expectGradients({ parameters: rnn.parameters, initial, x: x.all }, () => {
         const states = rnn.forward(x, initial);
-        const { loss, dO } = softmaxCrossEntropy(states.o.all, labels);
+        const { loss, dO } = softmaxCrossEntropy(states.o, labels, sum);
         const { gradients, dInitial, dX } = rnn.backward(states, dO);
-        return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX() } };
+        return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX().all } };
       });
     });
 
@@ -58,9 +59,9 @@ describe('the gradients are what finite differences find, for all that goes in,'
       const initial = randomState(recurrence.initial(N), next);
       expectGradients({ parameters: rnn.parameters, initial, x: x.all }, () => {
         const states = rnn.forward(x, initial);
-        const { loss, dO } = softmaxCrossEntropy(states.o, [3, 0, 4, 1]);
+        const { loss, dO } = softmaxCrossEntropy(states.o, [3, 0, 4, 1], sum);
         const { gradients, dInitial, dX } = rnn.backward(states, dO);
-        return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX() } };
+        return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX().all } };
       });
     });
   }
@@ -74,9 +75,12 @@ describe('the gradients are what finite differences find, for all that goes in,'
       const y0 = randomMatrix(K, N, next);
       expectGradients({ parameters: rnn.parameters, y0, x: x.all, y: y.all }, () => {
         const states = rnn.teacherForced(x, y, y0);
-        const { loss, dO } = softmaxCrossEntropy(states.o.all, labels);
+        const { loss, dO } = softmaxCrossEntropy(states.o, labels, sum);
         const { gradients, dInitial, dX, dY } = rnn.backward(states, dO);
-        return { loss, gradients: { parameters: gradients, y0: dInitial, x: dX(), y: dY() } };
+        return {
+          loss,
+          gradients: { parameters: gradients, y0: dInitial, x: dX().all, y: dY().all },
+        };
       });
     });
 
@@ -88,9 +92,9 @@ describe('the gradients are what finite differences find, for all that goes in,'
         const y0 = randomMatrix(K, N, next);
         expectGradients({ parameters: rnn.parameters, y0, x: x.all }, () => {
           const states = rnn.freeRunning(x, y0, feedback);
-          const { loss, dO } = softmaxCrossEntropy(states.o.all, labels);
+          const { loss, dO } = softmaxCrossEntropy(states.o, labels, sum);
           const { gradients, dInitial, dX } = rnn.backward(states, dO);
-          return { loss, gradients: { parameters: gradients, y0: dInitial, x: dX() } };
+          return { loss, gradients: { parameters: gradients, y0: dInitial, x: dX().all } };
         });
       });
     }
@@ -104,9 +108,12 @@ describe('the gradients are what finite differences find, for all that goes in,'
       const before = randomState(network.initial(N), next);
       expectGradients({ parameters: network.parameters, before, x, y: y.all }, () => {
         const states = network.forward(x, y, before);
-        const { loss, dO } = softmaxCrossEntropy(states.o.all, labels);
+        const { loss, dO } = softmaxCrossEntropy(states.o, labels, sum);
         const { gradients, dInitial, dX, dY } = network.backward(states, dO);
-        return { loss, gradients: { parameters: gradients, before: dInitial, x: dX(), y: dY() } };
+        return {
+          loss,
+          gradients: { parameters: gradients, before: dInitial, x: dX(), y: dY().all },
+        };
       });
     });
   }
@@ -125,9 +132,9 @@ describe('the gradients are what finite differences find, for all that goes in,'
       };
       expectGradients({ parameters: network.parameters, initial, x: x.all }, () => {
         const states = network.forward(x, initial);
-        const { loss, dO } = softmaxCrossEntropy(states.o.all, labels);
+        const { loss, dO } = softmaxCrossEntropy(states.o, labels, sum);
         const { gradients, dInitial, dX } = network.backward(states, dO);
-        return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX() } };
+        return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX().all } };
       });
     });
   }
@@ -151,8 +158,8 @@ describe('the gradients are what finite differences find, for all that goes in,'
       const en = randomUnrolled(K, enTime, next);
       const en0 = randomMatrix(K, N, next);
       const fr = randomUnrolled(2, new Timeline([1, 2, 3, 2]), next);
-      const ofEn = randomMatrix(K, 10, next);
-      const ofFr = randomMatrix(2, 8, next);
+      const ofEn = randomUnrolled(K, enTime, next);
+      const ofFr = randomUnrolled(2, fr.time, next);
       const values = {
         parameters: network.parameters,
         initial,
@@ -173,14 +180,15 @@ describe('the gradients are what finite differences find, for all that goes in,'
           const { dY, dY0 } = previous.backward(back.dInputs.en());
           return {
             loss:
-              weighted(ofEn, states.decoders.en.o.all) + weighted(ofFr, states.decoders.fr.o.all),
+              weighted(ofEn.all, states.decoders.en.o.all) +
+              weighted(ofFr.all, states.decoders.fr.o.all),
             gradients: {
               parameters: back.gradients,
               initial: back.dInitial,
-              x: back.dX(),
-              en: dY,
+              x: back.dX().all,
+              en: dY.all,
               en0: dY0,
-              fr: back.dInputs.fr(),
+              fr: back.dInputs.fr().all,
             },
           };
         },

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useKernels } from '../../../../lib/engine/engine';
 import { softmaxCrossEntropy } from '../../../../lib/engine/loss';
-import { Matrix } from '../../../../lib/engine/matrix';
+import type { Matrix } from '../../../../lib/engine/matrix';
 import { scratch } from '../../../../lib/engine/memory';
 import { RnnA, type RnnParameters } from '../../../../lib/engine/networks/rnn-a';
 import { type Inputs, OneHot, Unrolled } from '../../../../lib/engine/unrolled';
@@ -36,7 +36,7 @@ function lossAndGradients(
 ) {
   return scratch(() => {
     const states = rnn.forward(x, h0);
-    const { loss, dO } = softmaxCrossEntropy(states.o.all, x.time.unroll(y));
+    const { loss, dO } = softmaxCrossEntropy(states.o, y, { reduction: 'sum' });
     const { gradients, dInitial } = rnn.backward(states, dO, G);
     const wanted = states.h.last().hadamard(G).flat();
     return {
@@ -118,8 +118,8 @@ it('RNN (A) names an initial state or a gradient of the wrong shape', () => {
   const x = new OneHot(labels, D);
   expect(() => rnn.forward(x, h0.columns(0, 3))).toThrow(/h0 is \[4, 3\], expected \[4, 4\]/);
   const states = rnn.forward(x, h0);
-  expect(() => rnn.backward(states, Matrix.zeros(K, 9))).toThrow(
-    /dO is \[5, 9\], expected \[5, 10\]/,
+  expect(() => rnn.backward(states, Unrolled.from([[[0]]]))).toThrow(
+    /sequences of dO have the lengths 1, expected 2, 4, 1, 3/,
   );
 });
 

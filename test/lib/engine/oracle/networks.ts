@@ -1,6 +1,6 @@
 /** Each network of the engine, run on a case of the file that has its name. */
 import { Gru } from '../../../../lib/engine/gru';
-import { softmaxCrossEntropy, squaredError } from '../../../../lib/engine/loss';
+import { type Loss, softmaxCrossEntropy, squaredError } from '../../../../lib/engine/loss';
 import { Lstm } from '../../../../lib/engine/lstm';
 import { Matrix } from '../../../../lib/engine/matrix';
 import { Bidirectional } from '../../../../lib/engine/networks/bidirectional';
@@ -75,7 +75,7 @@ export const networks: { [file: string]: Run } = {
     // One output a sequence: a batch of sequences of one step each.
     const one = new Unrolled(states.o, inputs(data.y, states.o.rows).time);
     const { loss, dO } = lossOf(one, data);
-    const { gradients, dInitial } = network.backward(states, dO);
+    const { gradients, dInitial } = network.backward(states, dO.all);
     return {
       outputs: sequences(one),
       learned: { loss, gradients, initialGradients: asRecord(dInitial) },
@@ -167,12 +167,10 @@ function inputs(x: Goal['y'], size: number): Inputs {
     : Unrolled.from(x as Mat[]);
 }
 
-function lossOf(o: Unrolled, { y, weights, loss }: Goal): { loss: number; dO: Matrix } {
-  const targets = o.time.unroll<number | number[]>(y);
-  const w = o.time.unroll(weights);
-  if (loss === 'softmax cross-entropy') return softmaxCrossEntropy(o.all, targets as number[], w);
-  const { loss: total, dYHat } = squaredError(o.all, Matrix.from(targets as Mat).transpose(), w);
-  return { loss: total, dO: dYHat };
+function lossOf(o: Unrolled, { y, weights, loss }: Goal): Loss<Unrolled> {
+  const options = { reduction: 'sum', weights } as const;
+  if (loss === 'softmax cross-entropy') return softmaxCrossEntropy(o, y as number[][], options);
+  return squaredError(o, y as Mat[], options);
 }
 
 function sequences(o: Unrolled): Mat[] {
