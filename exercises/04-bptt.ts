@@ -5,13 +5,15 @@
  * `npm run check 04` in a terminal). Do them in order: each one leans on those before it.
  *
  * `add`, `multiply`, `transpose`, `outer` and their friends are in lib/linear.ts; that file is all
- * you need to import. None of your functions may change what it is given.
+ * you need to import. Add to the list below what else you use. None of your functions may change what it is given: make new lists.
+ *
+ * Sizes are 1 or more, and so is τ. All numbers are finite.
  *
  * Where things stand in a list over time: hs begins with h(0), so h(t) is hs[t]; everything else
  * begins with step 1, so x(t) is xs[t − 1], and o(t) and the label of step t likewise.
  */
 import { notWritten } from '../lib/exercise';
-import type { Mat, Vec } from '../lib/linear';
+import { add, type Mat, multiply, outer, transpose, type Vec } from '../lib/linear';
 
 const slug = '04-bptt';
 
@@ -37,7 +39,7 @@ export interface Gradients {
  * 1 · Where everything begins: do(t) = ŷ(t) − y(t), the gradient of −log ŷ_label by the scores, with
  * ŷ = softmax o. Right for scores of 1000 too.
  *
- * o: [K]; label: a whole number 0 … K − 1. Returns [K].
+ * o: [K], numbers of any size and sign; label: a whole number 0 … K − 1. Returns [K].
  */
 export function scoreGradient(o: Vec, label: number): Vec {
   return notWritten(slug, 'scoreGradient');
@@ -67,7 +69,7 @@ export function backwardStep(
  * forward pass has left.
  *
  * hs: h(0) … h(τ), τ + 1 vectors [H]; xs: τ vectors [D]; os: τ vectors [K]; labels: τ whole numbers.
- * Returns the five gradients, and dh0 [H].
+ * Returns the five gradients, as they are, however large, and dh0 [H].
  */
 export function backward(
   theta: Rnn,
@@ -98,9 +100,9 @@ export function backwardLast(
 
 /**
  * 5 · How a later state follows an earlier one: the matrix with dh(t)ᵢ / dh(k)ⱼ in row i, column j,
- * for 0 ≤ k ≤ t. Between k and t the inputs stay as they are.
+ * for 0 ≤ k ≤ t ≤ τ. Between k and t the inputs stay as they are.
  *
- * W: [H, H]; hs: h(0) … h(τ). Returns [H, H].
+ * W: [H, H]; hs: h(0) … h(τ). Returns [H, H], also for k = t.
  */
 export function stateJacobian(W: Mat, hs: Vec[], t: number, k: number): Mat {
   return notWritten(slug, 'stateJacobian');
@@ -113,8 +115,8 @@ export function stateJacobian(W: Mat, hs: Vec[], t: number, k: number): Mat {
  * floor for entries that are tiny beside the largest: it divides by a thousandth of that at least.
  * This one has none.)
  *
- * loss: from a vector to a number; p, dp: vectors of one length. Returns { numeric, error }: a vector
- * and a number.
+ * loss: from a vector to a number; p, dp: vectors of one length, 1 or more; epsilon: above 0. Numbers
+ * of p and dp may be 0. Returns { numeric, error }: a vector and a number.
  */
 export function check(
   loss: (p: Vec) => number,
@@ -130,7 +132,8 @@ export function check(
  * five gradients taken as one long vector; where it is above `limit`, all of them are multiplied by
  * limit / ‖g‖. Then θ ← θ − η g.
  *
- * Returns new parameters.
+ * gradients: the five, and perhaps others beside them (dh0, as backward returns it), which do not
+ * count; limit, eta: above 0. A gradient may be 0 as a whole. Returns new parameters.
  */
 export function clippedUpdate(theta: Rnn, gradients: Gradients, limit: number, eta: number): Rnn {
   return notWritten(slug, 'clippedUpdate');

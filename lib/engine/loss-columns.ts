@@ -72,8 +72,9 @@ export class Columns {
   }
 
   /** The weights of all columns as a row, or none where each counts once; a column has K numbers. */
-  weights({ reduction, weights }: Reduction<unknown>, K: number): Matrix | undefined {
+  weights(options: Reduction<unknown>, K: number): Matrix | undefined {
     const { operation, all } = this;
+    const { reduction, weights } = options ?? {};
     if (reduction !== 'mean' && reduction !== 'sum') {
       throw new RangeError(`${operation}: reduction is ${reduction}, expected 'mean' or 'sum'.`);
     }

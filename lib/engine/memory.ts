@@ -34,9 +34,13 @@ export function useMemory(megabytes: number): void {
   useKernels(kernelName);
 }
 
-/** Counts the readings of places: what was read of late may be at work in a kernel just now. */
+/**
+ * Counts the readings of places. A verb makes its results first, then reads the places of all that
+ * it works on, and then calls its kernel: so a block that comes back must leave alone those that
+ * were read just before it, and whoever makes a matrix may move all.
+ */
 let clock = 0;
-const OF_LATE = 64;
+const OF_LATE = 8;
 
 /** Where the numbers of a matrix lie; its views share it. */
 export class Block {
@@ -81,7 +85,7 @@ export class Block {
         'This matrix was made inside scratch(…), which has ended: return matrix.keep() from it.',
       );
     }
-    const place = roomForLong(this.size, `a matrix of ${this.size} numbers`);
+    const place = roomForLong(this.size, `a matrix of ${this.size} numbers`, [notOfLate]);
     engine.numbers.set(this.away, place);
     living.push(this);
     this.first = place;
@@ -100,7 +104,7 @@ const running: { blocks: Block[]; top: Place }[] = [];
 export function scratch<T>(work: () => T): T {
   const depth = running.length;
   // between two kernels nothing is at work: whatever lives long may make room
-  if (depth === 0 && engine.top - engine.bottom < engine.numbers.length / 4) moveOut(() => true);
+  if (depth === 0 && engine.top - engine.bottom < engine.numbers.length / 4) moveOut(any);
   running.push({ blocks: [], top: engine.top });
   endWhatIsStopped();
   try {
@@ -142,7 +146,7 @@ export function allocate(rows: number, cols: number): Block {
   const innermost = running[running.length - 1];
   if (!innermost) return allocateForLong(rows, cols);
   const size = roundedSize(rows, cols);
-  if (engine.top - size < engine.bottom) moveOut();
+  if (engine.top - size < engine.bottom) moveOut(any);
   if (engine.top - size < engine.bottom) throw memoryFull(size, `a matrix [${rows}, ${cols}]`);
   engine.top -= size;
   const block = new Block(engine.top, size);
@@ -153,7 +157,9 @@ export function allocate(rows: number, cols: number): Block {
 /** Room that is free again when no matrix holds the block any more. */
 export function allocateForLong(rows: number, cols: number): Block {
   const size = roundedSize(rows, cols);
-  const block = new Block(roomForLong(size, `a matrix [${rows}, ${cols}]`), size);
+  // what was used of late will be used again: it goes only if it must
+  const place = roomForLong(size, `a matrix [${rows}, ${cols}]`, [notOfLate, any]);
+  const block = new Block(place, size);
   living.push(block);
   return block;
 }
@@ -166,11 +172,16 @@ const MANY = 2 ** 18;
 /** Room below `bottom` that is free, from below. */
 let gaps: { place: Place; size: number }[] = [];
 
-function roomForLong(size: number, what: string): Place {
-  if (living.length >= MANY) moveOut();
+const any = (): boolean => true;
+const notOfLate = (block: Block): boolean => !block.isUsedOfLate;
+
+/** Where there is no room, blocks move out: of the first sort, and if need be of the next. */
+function roomForLong(size: number, what: string, sorts: ((block: Block) => boolean)[]): Place {
+  if (living.length >= MANY) moveOut(notOfLate);
   let place = freePlace(size);
-  if (place === undefined) {
-    moveOut();
+  for (const may of sorts) {
+    if (place !== undefined) break;
+    moveOut(may);
     place = freePlace(size);
   }
   if (place === undefined) throw memoryFull(size, what);
@@ -192,8 +203,8 @@ function freePlace(size: number): Place | undefined {
   return place;
 }
 
-/** Moves out what lives long, unless it may be at work. The stop button may cut it anywhere. */
-function moveOut(may = (block: Block) => !block.isUsedOfLate): void {
+/** Moves out what lives long and may go. The stop button may cut it anywhere. */
+function moveOut(may: (block: Block) => boolean): void {
   for (let i = 0; i < living.length; i++) {
     const block = living[i];
     if (!block || block.first < 0 || !may(block)) continue;

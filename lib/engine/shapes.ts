@@ -27,6 +27,11 @@ export function gruShapes({ D, H }: Layer) {
   return { ...gatedShapes(3, D, H), d: shape(3 * H, 1) };
 }
 
+/** r, z and n on top of one another: the GRU of 2014, which has one bias. */
+export function gru2014Shapes({ D, H }: Layer) {
+  return gatedShapes(3, D, H);
+}
+
 /** i, f, g and o on top of one another. */
 export function lstmShapes({ D, H }: Layer) {
   return gatedShapes(4, D, H);

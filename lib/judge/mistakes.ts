@@ -29,3 +29,11 @@ export interface Variant<F> {
 
 /** Right answers that look unlike the solution, function by function. */
 export type Variants<T> = { [K in keyof T]: Variant<T[K]>[] };
+
+/** A row of a table of mistakes: a name, what to learn from it, and the ways in which it is written. */
+export type Row<Form> = [name: string, lesson: string, ...forms: Form[]];
+
+/** The mistakes of a table, each form made into a function by `write`. */
+export function mistakesFrom<Form, F>(rows: Row<Form>[], write: (form: Form) => F): Mistake<F>[] {
+  return rows.map(([name, lesson, ...forms]) => ({ name, lesson, wrong: forms.map(write) }));
+}

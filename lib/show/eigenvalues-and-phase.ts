@@ -7,7 +7,7 @@ import { phasePortrait } from './phase-portrait';
 
 export interface EigenvaluesAndPhaseParts extends Partial<Caption> {
   title: string;
-  systems: { name: string; eigenvalues: Complex[]; states: Vec[] }[];
+  systems: { name: string; eigenvalues: Complex[]; states: Vec[]; colour?: string }[];
   fixedPoint?: Vec;
   /** How far the axes of the phase portrait reach from the origin. */
   reach?: number;

@@ -6,7 +6,7 @@ import { extent, rounded } from './round';
 
 export interface EigenvaluesParts extends Partial<Caption> {
   title: string;
-  systems: { name: string; eigenvalues: Complex[] }[];
+  systems: { name: string; eigenvalues: Complex[]; colour?: string }[];
 }
 
 const SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'star', 'x'] as const;
@@ -18,7 +18,7 @@ const SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'star', 'x'] as c
 export function eigenvaluesFigure(parts: EigenvaluesParts): Figure {
   const { title, systems } = parts;
   const data: Data[] = [unitCircle()];
-  systems.forEach(({ name, eigenvalues: lambdas }, i) => {
+  systems.forEach(({ name, eigenvalues: lambdas, colour: own }, i) => {
     data.push({
       type: 'scatter',
       mode: 'markers',
@@ -27,7 +27,7 @@ export function eigenvaluesFigure(parts: EigenvaluesParts): Figure {
       y: lambdas.map(({ im }) => im),
       text: lambdas.map((lambda) => `λ = ${inWords(lambda)}<br>|λ| = ${rounded(modulus(lambda))}`),
       marker: {
-        color: colour(i),
+        color: own ?? colour(i),
         symbol: SYMBOLS[i % SYMBOLS.length],
         size: 12,
         line: { color: 'white', width: 1.5 },
@@ -39,8 +39,8 @@ export function eigenvaluesFigure(parts: EigenvaluesParts): Figure {
   const reach = 1.15 * Math.max(1, ...extent(all.flatMap(({ re, im }) => [re, im])).map(Math.abs));
   return figure({
     title,
-    x: 'real part Re λ (no unit)',
-    y: 'imaginary part Im λ (no unit)',
+    x: 'real part Re λ',
+    y: 'imaginary part Im λ',
     data,
     alt: parts.alt ?? listing(systems),
     height: 440,

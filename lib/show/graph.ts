@@ -11,6 +11,8 @@ export interface GraphParts extends Graph, Partial<Caption> {
   title: string;
   /** What the colours of the edges mean, by kind: { W: 'W, the same at every step' }. */
   kinds?: Record<string, string>;
+  /** The colours of the edges by kind, where they have a meaning; the next of the palette unless said. */
+  colours?: Record<string, string>;
   /** What stands below the columns, by column: { 1: 't = 1' }. */
   columns?: Record<number, string>;
 }
@@ -25,10 +27,10 @@ const LEGEND_ROW = 32;
  * pixel: however wide the page, circles stay round and arrow heads end at their nodes.
  */
 export function graphFigure(parts: GraphParts): Figure {
-  const { title, nodes, edges, kinds = {}, columns = {} } = parts;
+  const { title, nodes, edges, kinds = {}, columns = {}, colours: own = {} } = parts;
   const at = places(parts);
   const drawn = edges.map((edge) => ({ edge, path: edgePath(edge, at, edges) }));
-  const colours = edgeColours(edges);
+  const colours = edgeColours(edges, own);
   const titles = columnTitles(columns, nodes, at);
   const box = bounds([...at.values()], drawn, titles, title);
   const legend = Object.keys(kinds).length > 0;
@@ -61,10 +63,11 @@ export function graphFigure(parts: GraphParts): Figure {
 }
 
 /** One colour for every kind of edge, in the order in which the kinds first appear. */
-function edgeColours(edges: GraphEdge[]): Map<string, string> {
+function edgeColours(edges: GraphEdge[], own: Record<string, string>): Map<string, string> {
   const kinds = new Set(edges.map(({ kind = '' }) => kind));
   const named = [...kinds].filter(Boolean);
-  return new Map([...kinds].map((kind) => [kind, kind ? colour(named.indexOf(kind)) : SOFT_INK]));
+  const next = (kind: string) => (kind ? colour(named.indexOf(kind)) : SOFT_INK);
+  return new Map([...kinds].map((kind) => [kind, own[kind] ?? next(kind)]));
 }
 
 function columnTitles(

@@ -6,12 +6,12 @@ import { rounded } from './round';
 export interface LossCurveParts extends Partial<Caption> {
   title: string;
   /** The loss at step 0, 1, 2, …, under the name of what was trained. */
-  losses: { name: string; values: number[] }[];
+  losses: { name: string; values: number[]; colour?: string; line?: 'solid' | 'dot' }[];
   /** What any learner should beat, drawn as a dashed line: { name: 'predict the mean', value }. */
   baseline?: { name: string; value: number };
   /** A logarithmic axis, for a loss that falls over many powers of ten. */
   log?: boolean;
-  /** Which loss it is, with its unit: 'mean squared error (no unit)'. */
+  /** Which loss it is, with its unit: 'mean squared error (m²)'. */
   loss?: string;
   /** What is counted along the x axis: 'training step' unless said. */
   step?: string;
@@ -20,14 +20,14 @@ export interface LossCurveParts extends Partial<Caption> {
 /** The loss over training, against a baseline. */
 export function lossCurve(parts: LossCurveParts): Figure {
   const { title, losses, baseline, log = false } = parts;
-  const { loss = 'loss L (no unit)', step = 'training step' } = parts;
-  const data: Data[] = losses.map(({ name, values }, i) => ({
+  const { loss = 'loss L', step = 'training step' } = parts;
+  const data: Data[] = losses.map(({ name, values, colour: own, line = 'solid' }, i) => ({
     type: 'scatter',
     mode: 'lines',
     name,
     x: values.map((_, k) => k),
     y: values,
-    line: { color: colour(i), width: 2.5 },
+    line: { color: own ?? colour(i), width: 2.5, dash: line },
     hovertemplate: `${name}<br>${step} %{x}<br>L = %{y:.4~g}<extra></extra>`,
   }));
   if (baseline) {

@@ -7,32 +7,39 @@ import { extent, rounded } from './round';
 export interface PhasePortraitParts extends Partial<Caption> {
   title: string;
   /** The states s(0), s(1), … of each system, two components each. */
-  paths: { name: string; states: Vec[] }[];
+  paths: { name: string; states: Vec[]; colour?: string }[];
   /** s*, the state that f maps to itself, when it is known. */
   fixedPoint?: Vec;
   /** How far the axes reach from the origin; as far as the paths unless said. */
   reach?: number;
+  /** The labels of the axes with their units, when they are to say more than letter and unit. */
+  x?: string;
+  y?: string;
   letter?: string;
   unit?: string;
 }
 
 /** Paths in the plane of s₁ and s₂: where each starts, which way it goes, where it comes to rest. */
 export function phasePortrait(parts: PhasePortraitParts): Figure {
-  const { title, paths, fixedPoint, reach, letter = 's', unit = 'no unit' } = parts;
+  const { title, paths, fixedPoint, reach, letter = 's', unit } = parts;
+  const inUnit = unit ? ` (${unit})` : '';
   const every = paths.flatMap(({ states }) => states);
   const [[left, right], [low, high]] = [0, 1].map((i) => extent(every.map((s) => s[i])));
   const spacing = (reach ? 2 * reach : Math.hypot(right - left, high - low) || 1) / 9;
   const range = reach ? { range: [-reach, reach] } : {};
-  const data: Data[] = paths.flatMap(({ name, states }, i) => [
-    path(name, states, colour(i), letter),
-    arrows(name, states, colour(i), spacing),
-    start(name, states[0], colour(i)),
-  ]);
+  const data: Data[] = paths.flatMap(({ name, states, colour: own }, i) => {
+    const color = own ?? colour(i);
+    return [
+      path(name, states, color, letter),
+      arrows(name, states, color, spacing),
+      start(name, states[0], color),
+    ];
+  });
   if (fixedPoint) data.push(rest(fixedPoint));
   return figure({
     title,
-    x: `${letter}<sub>1</sub> (${unit})`,
-    y: `${letter}<sub>2</sub> (${unit})`,
+    x: parts.x ?? `${letter}<sub>1</sub>${inUnit}`,
+    y: parts.y ?? `${letter}<sub>2</sub>${inUnit}`,
     data,
     alt: parts.alt ?? inWords(paths, fixedPoint),
     height: 440,

@@ -12,15 +12,18 @@ export interface Run {
   first?: number;
   /** A pattern for its lines, so that two runs that coincide can both be seen. */
   line?: 'solid' | 'dash' | 'dot';
+  /** Its colour, where colours have a meaning; the next of the palette unless said. */
+  colour?: string;
 }
 
 export interface TrajectoryParts extends Partial<Caption> {
   title: string;
   runs: Run[];
-  /** The letter of the state, 's' unless said, and its unit, 'no unit' unless said. */
+  /** The letter of the state, 's' unless said, and its unit, if it has one. */
   letter?: string;
   unit?: string;
-  /** The label of the vertical axis with its unit, when it is to say more than letter and unit. */
+  /** The labels of the axes with their units, when they are to say more than letter and unit. */
+  x?: string;
   y?: string;
   /** Which components to draw, counted from 1; all of them unless said. */
   components?: number[];
@@ -33,7 +36,7 @@ const DASHES = ['solid', 'dash', 'dot', 'dashdot'] as const;
  * one run, and runs when there are several (a run's components then differ by their dashes).
  */
 export function trajectoryFigure(parts: TrajectoryParts): Figure {
-  const { title, runs, letter = 's', unit = 'no unit' } = parts;
+  const { title, runs, letter = 's', unit } = parts;
   const components = parts.components ?? runs[0].states[0].map((_, i) => i + 1);
   const data: Data[] = runs.flatMap((run, r) =>
     components.map((component, c) => {
@@ -46,7 +49,7 @@ export function trajectoryFigure(parts: TrajectoryParts): Figure {
         x: run.states.map((_, t) => t + (run.first ?? 0)),
         y: run.states.map((s) => s[component - 1]),
         line: {
-          color: colour(one ? c : r),
+          color: run.colour ?? colour(one ? c : r),
           width: 2,
           dash: run.line ?? DASHES[one ? 0 : c % DASHES.length],
         },
@@ -57,8 +60,8 @@ export function trajectoryFigure(parts: TrajectoryParts): Figure {
   );
   return figure({
     title,
-    x: 'time step t',
-    y: parts.y ?? `state ${letter}<sup>(t)</sup> (${unit})`,
+    x: parts.x ?? 'time step t',
+    y: parts.y ?? `state ${letter}<sup>(t)</sup>${unit ? ` (${unit})` : ''}`,
     data,
     alt: parts.alt ?? inWords(runs, components, letter),
     xaxis: { zeroline: false },

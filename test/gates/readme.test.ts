@@ -26,7 +26,7 @@ describe.each(['README.md', 'CONTRIBUTING.md'])('%s', (file) => {
 describe('README.md', () => {
   it('shows what the grader says, to the letter', async () => {
     const expression =
-      "mistakes.unroll.find(({ name }) => name === 'the state never advances').wrong";
+      "mistakes.unroll.find(({ name }) => name === 'the state never advances').wrong[0]";
     const unroll = { file: `test/misconceptions/${slug}.ts`, expression };
     const folder = await solvedWith(slug, { unroll });
     const grader = await Grader.start();

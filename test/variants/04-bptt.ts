@@ -3,6 +3,7 @@
  * at once, forward-mode accumulation. Every grader gives each of them every point and accuses none.
  */
 import type * as Exercise from '../../exercises/04-bptt';
+import type { Variants } from '../../lib/judge/mistakes';
 import {
   add,
   dot,
@@ -14,7 +15,6 @@ import {
   transpose,
   type Vec,
 } from '../../lib/linear';
-import type { Variants } from '../../lib/judge/mistakes';
 
 /** ŷ − y, as −Σ of the other probabilities at the label. */
 function scoreGradient(o: Vec, label: number): Vec {
@@ -132,6 +132,25 @@ const backwardLastBy =
 
 export const variants: Variants<typeof Exercise> = {
   scoreGradient: [
+    {
+      name: 'one-hot first, and the distance to the largest negated',
+      right: (o, label) => {
+        const y = o.map((_, k) => Number(label === k));
+        const sorted = [...o].sort((p, q) => q - p);
+        const powers = o.map((ok) => 1 / Math.exp(sorted[0] - ok));
+        const sum = powers.reduce((all, power) => all + power);
+        return y.map((yk, k) => -(yk - powers[k] / sum));
+      },
+    },
+    {
+      name: 'a tiny number added to a sum that is 1 or more',
+      right: (o, label) => {
+        const top = Math.max(...o, -Infinity);
+        let sum = 1e-12;
+        for (const ok of o) sum += Math.exp(ok - top);
+        return o.map((ok, k) => Math.exp(ok - top) / sum - +(k === label));
+      },
+    },
     { name: 'each class against all, and the others’ sum at the label', right: scoreGradient },
     {
       name: 'through the logarithm of the sum',
@@ -145,6 +164,29 @@ export const variants: Variants<typeof Exercise> = {
     },
   ],
   backwardStep: [
+    {
+      name: 'loops that count down, into lists of zeros',
+      right: ({ U, W, V }, hPrev, x, h, dO, later) => {
+        const da = later.slice();
+        for (let i = h.length; i-- > 0; ) {
+          for (let k = dO.length; k-- > 0; ) da[i] += V[k][i] * dO[k];
+          da[i] *= 1 - h[i] ** 2;
+        }
+        const dU = U.map((row) => row.map(() => 0));
+        const dW = W.map((row) => row.map(() => 0));
+        const dV = V.map((row) => row.map(() => 0));
+        const dhPrev = hPrev.map(() => 0);
+        for (let i = h.length; i-- > 0; ) {
+          for (let j = x.length; j-- > 0; ) dU[i][j] += da[i] * x[j];
+          for (let k = dO.length; k-- > 0; ) dV[k][i] = h[i] * dO[k];
+          for (let j = h.length; j-- > 0; ) {
+            dW[i][j] = hPrev[j] * da[i];
+            dhPrev[j] += da[i] * W[i][j];
+          }
+        }
+        return { dc: dO, db: da, dhPrev, dV, dW, dU, da };
+      },
+    },
     {
       name: 'entry by entry, da in one expression',
       right: ({ V, W }, hPrev, x, h, dO, later) => {
@@ -215,6 +257,16 @@ export const variants: Variants<typeof Exercise> = {
     },
   ],
   stateJacobian: [
+    {
+      name: 'reduced over the states between, the slopes inside the product',
+      right: (W, hs, t, k) =>
+        hs
+          .slice(k + 1, t + 1)
+          .reduce<Mat>(
+            (J, h) => matmul(W, J).map((row, i) => row.map((d) => d - d * h[i] ** 2)),
+            identity(W.length),
+          ),
+    },
     { name: 'column by column', right: jacobian },
     {
       name: 'from the last step to the first, each factor on the right',
@@ -233,6 +285,23 @@ export const variants: Variants<typeof Exercise> = {
     },
   ],
   check: [
+    {
+      name: 'by forEach and push, the worst kept, NaN never made',
+      right: (loss, p, dp, epsilon) => {
+        const result = { error: 0, numeric: [] as number[] };
+        p.forEach((pi, i) => {
+          const [above, below] = [epsilon, -epsilon].map((by) =>
+            loss([...p.slice(0, i), pi + by, ...p.slice(i + 1)]),
+          );
+          result.numeric.push((above - below) / (2 * epsilon));
+          const [a, n] = [dp[i], result.numeric[i]];
+          if (a === n) return;
+          const error = Math.max(Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n)), 0);
+          result.error = error > result.error ? error : result.error;
+        });
+        return result;
+      },
+    },
     {
       name: 'one loop, in a copy that is set back',
       right: (loss, p, dp, epsilon) => {
@@ -272,6 +341,26 @@ export const variants: Variants<typeof Exercise> = {
     },
   ],
   clippedUpdate: [
+    {
+      name: 'a tiny number added to the norm, and the smaller of 1 and the quotient',
+      right: (theta, { dU, dW, dV, db, dc }, limit, eta) => {
+        let squares = 0;
+        for (const row of [...dU, ...dW, ...dV, db, dc]) for (const g of row) squares += g ** 2;
+        const step = -eta * Math.min(1, limit / (Math.sqrt(squares) + 1e-18));
+        const on = (v: Vec, dv: Vec) =>
+          add(
+            v,
+            dv.map((g) => g * step),
+          );
+        return {
+          c: on(theta.c, dc),
+          b: on(theta.b, db),
+          V: theta.V.map((row, k) => on(row, dV[k])),
+          W: theta.W.map((row, i) => on(row, dW[i])),
+          U: theta.U.map((row, i) => on(row, dU[i])),
+        };
+      },
+    },
     {
       name: 'the norm by Math.hypot, the clipped gradients made first',
       right: ({ U, W, V, b, c }, { dU, dW, dV, db, dc }, limit, eta) => {

@@ -71,7 +71,8 @@ function w1(data: Data<RnnParameters, { text: number[] }>): Step {
       const at = (step % chunks) * 25;
       const x = new OneHot([text.slice(at, at + 25)], 65);
       const states = network.forward(x, at === 0 ? recurrence.initial(1) : carried);
-      const { loss, dO } = softmaxCrossEntropy(states.o.all, text.slice(at + 1, at + 26));
+      const y = [text.slice(at + 1, at + 26)];
+      const { loss, dO } = softmaxCrossEntropy(states.o, y, { reduction: 'sum' });
       const { gradients } = network.backward(states, dO);
       return { loss, gradients, carried: network.last(states) };
     },
@@ -80,38 +81,36 @@ function w1(data: Data<RnnParameters, { text: number[] }>): Step {
 
 function w2(data: Data<RnnParameters, { x: Rows[]; y: Rows[] }>): Step {
   const network = RnnA.simple(matrices<RnnParameters>(data.parameters));
-  const [x, { all: y }] = [Unrolled.from(data.x), Unrolled.from(data.y)];
-  const mean = new Array<number>(y.cols).fill(1 / y.cols);
+  const [x, y] = [Unrolled.from(data.x), Unrolled.from(data.y)];
   return stepOf({
     parameters: network.parameters,
     optimizer: new Adam({ rate: 1e-3 }),
     lossAndGradients: () => {
       const states = network.forward(x);
-      const { loss, dYHat } = squaredError(states.o.all, y, mean);
-      return { loss, gradients: network.backward(states, dYHat).gradients };
+      const { loss, dO } = squaredError(states.o, y, { reduction: 'mean' });
+      return { loss, gradients: network.backward(states, dO).gradients };
     },
   });
 }
 
 /** Every sequence of labels without its last, as inputs; and without its first, as targets. */
-function shifted(labels: number[][], V: number): { x: OneHot; y: number[]; mean: number[] } {
+function shifted(labels: number[][], V: number): { x: OneHot; y: number[][] } {
   const x = new OneHot(
     labels.map((sequence) => sequence.slice(0, -1)),
     V,
   );
-  const y = x.time.unroll(labels.map((sequence) => sequence.slice(1)));
-  return { x, y, mean: new Array<number>(y.length).fill(1 / y.length) };
+  return { x, y: labels.map((sequence) => sequence.slice(1)) };
 }
 
 function w3(data: Data<RnnParameters, { texts: number[][] }>): Step {
   const network = RnnA.simple(matrices<RnnParameters>(data.parameters));
-  const { x, y, mean } = shifted(data.texts, 65);
+  const { x, y } = shifted(data.texts, 65);
   return stepOf({
     parameters: network.parameters,
     optimizer: new Adam({ rate: 1e-3 }),
     lossAndGradients: () => {
       const states = network.forward(x);
-      const { loss, dO } = softmaxCrossEntropy(states.o.all, y, mean);
+      const { loss, dO } = softmaxCrossEntropy(states.o, y, { reduction: 'mean' });
       return { loss, gradients: network.backward(states, dO).gradients };
     },
   });
@@ -125,13 +124,13 @@ function w4(data: Data<Pair, { source: number[][]; target: number[][] }>): Step 
     en: new RnnA(new Gru(decoder), new Readout(decoder)),
   });
   const source = new OneHot(data.source, 100);
-  const { x, y, mean } = shifted(data.target, 100);
+  const { x, y } = shifted(data.target, 100);
   return stepOf({
     parameters: network.parameters,
     optimizer: new Adam({ rate: 1e-3 }),
     lossAndGradients: () => {
       const states = network.forward(source, { en: x });
-      const { loss, dO } = softmaxCrossEntropy(states.decoders.en.o.all, y, mean);
+      const { loss, dO } = softmaxCrossEntropy(states.decoders.en.o, y, { reduction: 'mean' });
       return { loss, gradients: network.backward(states, { en: dO }).gradients };
     },
   });
@@ -141,7 +140,8 @@ function w4(data: Data<Pair, { source: number[][]; target: number[][] }>): Step 
 function w5(data: Data<RnnParameters, { text: number[] }>): Step {
   const network = RnnA.simple(matrices<RnnParameters>(data.parameters));
   const { x, y } = shifted([data.text], 32);
-  const loss = () => softmaxCrossEntropy(network.forward(x).o.all, y).loss;
+  // one sequence: the columns of its scores stand in the order of its labels
+  const loss = () => softmaxCrossEntropy(network.forward(x).o.all, y[0], { reduction: 'sum' }).loss;
   return () =>
     scratch(() => {
       const gradients = Object.values(numericGradient(loss, network.parameters));

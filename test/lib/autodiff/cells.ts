@@ -5,6 +5,7 @@ import { columns, rows } from '../../../lib/autodiff/columns';
 import type { Node } from '../../../lib/autodiff/node';
 import type { Activation } from '../../../lib/engine/activation';
 import type { GruParameters } from '../../../lib/engine/gru';
+import type { Gru2014Parameters } from '../../../lib/engine/gru-2014';
 import type { LstmParameters } from '../../../lib/engine/lstm';
 import { Matrix } from '../../../lib/engine/matrix';
 import type { State } from '../../../lib/engine/parameters';
@@ -36,6 +37,21 @@ export function gruCell({ U, W, b, d }: Leaves<GruParameters>): Cell {
     const read = sigmoid(plus(r.fromInput(x), r.fromState(h)));
     const keep = sigmoid(plus(z.fromInput(x), z.fromState(h)));
     const candidate = tanh(plus(n.fromInput(x), hadamard(read, n.fromState(h))));
+    // (1 − z) ⊙ n + z ⊙ h
+    return { h: plus(minus(candidate, hadamard(keep, candidate)), hadamard(keep, h)) };
+  };
+}
+
+/** The GRU of 2014, gate by gate: r before the product. */
+export function gru2014Cell({ U, W, b }: Leaves<Gru2014Parameters>): Cell {
+  const H = W.cols;
+  const [r, z, n] = [0, 1, 2].map((i) => {
+    const [Ui, Wi, bi] = [U, W, b].map((M) => rows(M, i * H, H));
+    return (h: Node, x: Node) => affine(bi, [Wi, h], [Ui, x]);
+  });
+  return ({ h }, x) => {
+    const keep = sigmoid(z(h, x));
+    const candidate = tanh(n(hadamard(sigmoid(r(h, x)), h), x));
     // (1 − z) ⊙ n + z ⊙ h
     return { h: plus(minus(candidate, hadamard(keep, candidate)), hadamard(keep, h)) };
   };

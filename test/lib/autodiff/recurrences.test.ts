@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
 import { Gru } from '../../../lib/engine/gru';
+import { Gru2014 } from '../../../lib/engine/gru-2014';
 import { Lstm } from '../../../lib/engine/lstm';
 import { type Matrices, mapped, type State } from '../../../lib/engine/parameters';
 import type { Recurrence } from '../../../lib/engine/recurrence';
@@ -9,6 +10,7 @@ import { random, randomMatrix } from '../engine/random';
 import { expectAgreement, gradientsOf, type Leaves, leavesOf, total } from './agreement';
 import {
   type Cell,
+  gru2014Cell,
   gruCell,
   inRecord,
   lstmCell,
@@ -78,4 +80,12 @@ describe('the backward pass written by hand is the graph’s', () => {
     const parameters = { U: matrix(4 * H, D), W: matrix(4 * H, H), b: matrix(4 * H) };
     expectAgreementOf(new Lstm(parameters), lstmCell);
   });
+});
+
+it('the gradient of the GRU of 2014, written by hand, is the graph’s', () => {
+  const next = random(44);
+  const U = randomMatrix(3 * H, D, next);
+  const W = randomMatrix(3 * H, H, next);
+  const b = randomMatrix(3 * H, 1, next);
+  expectAgreementOf(new Gru2014({ U, W, b }), gru2014Cell);
 });

@@ -1,5 +1,6 @@
 /** Recurrences and batches for the tests: pairwise different sizes, nothing zero, nothing symmetric. */
 import { Gru } from '../../../lib/engine/gru';
+import { Gru2014 } from '../../../lib/engine/gru-2014';
 import { Lstm } from '../../../lib/engine/lstm';
 import type { Matrix } from '../../../lib/engine/matrix';
 import { Stacked } from '../../../lib/engine/networks/stacked';
@@ -7,6 +8,7 @@ import { mapped, type State } from '../../../lib/engine/parameters';
 import { Readout } from '../../../lib/engine/readout';
 import type { Recurrence } from '../../../lib/engine/recurrence';
 import {
+  gru2014Shapes,
   gruShapes,
   lstmShapes,
   type MatricesOf,
@@ -41,6 +43,7 @@ export const recurrences: Record<string, (D: number, H: number, next: Next) => R
   'the simple recurrence with the sigmoid': (D, H, next) =>
     new SimpleRecurrence(randomParameters(simpleShapes({ D, H }), next), 'sigmoid'),
   'the GRU': (D, H, next) => new Gru(randomParameters(gruShapes({ D, H }), next)),
+  'the GRU of 2014': (D, H, next) => new Gru2014(randomParameters(gru2014Shapes({ D, H }), next)),
   'the LSTM': (D, H, next) => new Lstm(randomParameters(lstmShapes({ D, H }), next)),
   'a stack of an LSTM, a GRU and a simple recurrence': (D, H, next) =>
     new Stacked([

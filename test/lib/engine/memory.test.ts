@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Matrix } from '../../../lib/engine/matrix';
@@ -6,6 +5,15 @@ import { scratch } from '../../../lib/engine/memory';
 
 // No other file may find the small engines that are loaded below.
 afterEach(() => void vi.resetModules());
+
+/** The engine as if it had just been loaded. */
+async function freshEngine() {
+  vi.resetModules();
+  const memory = await import('../../../lib/engine/memory');
+  const { Matrix } = await import('../../../lib/engine/matrix');
+  const { engine } = await import('../../../lib/engine/engine');
+  return { ...memory, Matrix, engine };
+}
 
 describe('scratch', () => {
   it('returns what its work returns', () => {
@@ -85,32 +93,22 @@ describe('scratch', () => {
 });
 
 describe('the memory', () => {
-  it('takes back what nobody holds any more', async () => {
-    setFlagsFromString('--expose-gc');
-    const collectGarbage = runInNewContext('gc') as () => void;
-    // A size of its own, so that no other test's matrix fits.
-    const places = new Set<number>();
-    for (let round = 0; round < 20; round++) {
-      places.add(Matrix.zeros(7919, 13).place);
-      collectGarbage();
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    expect(places.size).toBeLessThan(20);
-  });
-
-  /** The engine as if it had just been loaded. */
-  async function freshEngine() {
-    vi.resetModules();
-    const memory = await import('../../../lib/engine/memory');
-    const { Matrix } = await import('../../../lib/engine/matrix');
-    return { ...memory, Matrix };
-  }
-
   it('when full, says what was asked for, what is free and how to get more', async () => {
     const { Matrix, useMemory } = await freshEngine();
     useMemory(1);
     expect(() => Matrix.zeros(400, 1000)).toThrow(
-      /\[400, 1000\]: it takes 3\.1 MB, and of the engine's 1\.0 MB 0\.7 MB are free.*scratch.*useMemory\(2\)/,
+      /No room for a matrix \[400, 1000\]: it takes 3\.1 MB\. Of the engine's 1\.0 MB, 760 kB are free.*scratch.*useMemory\(2\)/,
+    );
+  });
+
+  it('when a scratch has filled it, says how much waits for its end, in a unit that shows it', async () => {
+    const { Matrix, scratch, useMemory } = await freshEngine();
+    useMemory(1);
+    const fill = () => {
+      for (;;) Matrix.zeros(10, 13);
+    };
+    expect(() => scratch(fill)).toThrow(
+      /\[10, 13\]: it takes 1\.06 kB\. Of the engine's 1\.0 MB, 0\.\d\d kB are free, and 7\d\d kB are held until scratch\(…\) ends/,
     );
   });
 
@@ -135,5 +133,127 @@ describe('the memory', () => {
   it.each([0, -1, 1.5, 4096, Number.NaN])('refuses a size of %d megabytes', async (megabytes) => {
     const { useMemory } = await freshEngine();
     expect(() => useMemory(megabytes)).toThrow(/1 to 4095 megabytes/);
+  });
+});
+
+describe('what lives long, in a memory that is full of what nobody holds any more,', () => {
+  it('keeps its numbers, and so do its parts, while a loop without scratch goes on for ever', async () => {
+    const { Matrix, engine, useMemory } = await freshEngine();
+    useMemory(1);
+    const room = engine.numbers.length;
+    const held = [3, 5, 7].map((n) => Matrix.generate(n, 20, (i, j) => n + i / 10 + j / 1000));
+    const part = held[1].columns(4, 2);
+    const expected = held.map((M) => M.toArrays());
+    let made = 0;
+    for (let step = 0; made < 30 * room; step++) {
+      const noise = Matrix.zeros(31, 1 + (step % 90)).fill(step);
+      made += noise.rows * noise.cols;
+      if (step % 500 === 0) held[step % 3].add(held[step % 3]).scale(0.5);
+    }
+    expect(held.map((M) => M.toArrays())).toEqual(expected);
+    expect(part.at(0, 1)).toBe(held[1].at(0, 5));
+    part.set(0, 1, 9);
+    expect(held[1].at(0, 5)).toBe(9);
+  });
+
+  it('comes back when several are needed in one product or one update', async () => {
+    const { Matrix, useMemory } = await freshEngine();
+    const { adam } = await import('../../../lib/engine/update');
+    useMemory(1);
+    const [A, B, C] = [2, 3, 4].map((x) => Matrix.zeros(40, 40).fill(x));
+    const four = [1, 2, 3, 4].map((x) => Matrix.zeros(40, 40).fill(x));
+    const flood = () => {
+      for (let i = 0; i < 500; i++) Matrix.zeros(40, 41);
+    };
+    flood();
+    expect(C.addProduct(A, B.T).at(39, 39)).toBe(4 + 40 * 6);
+    flood();
+    expect(A.times(B).at(0, 0)).toBe(240);
+    flood();
+    const [theta, d, m, v] = four;
+    adam(theta, d, m, v, { rate: 0.5, k: 1, beta1: 0.5, beta2: 0.5 });
+    flood();
+    expect([m.at(7, 7), v.at(7, 7)]).toEqual([2.5, 4]);
+    expect(theta.at(39, 39)).toBeCloseTo(1 - (0.5 * (2.5 / 0.5)) / Math.sqrt(4 / 0.5), 8);
+  });
+
+  it('leaves alone what came back just before it for the same product', async () => {
+    const { Matrix, useMemory } = await freshEngine();
+    useMemory(1); // room for four matrices [150, 150]
+    const small = Matrix.zeros(1);
+    const wait = () => {
+      for (let i = 0; i < 20; i++) small.at(0, 0);
+    };
+    const large = (x: number) => Matrix.zeros(150, 150).fill(x);
+    const [A, B, C] = [2, 3, 4].map(large);
+    wait();
+    const [, , second, third] = [5, 6, 7, 8].map(large); // A, B and C move out
+    wait();
+    second.at(0, 0);
+    third.at(0, 0);
+    Matrix.zeros(151, 150); // too large for the gap below those two
+    wait();
+    // A comes back into the gap; B finds no room, and what makes it must not be A
+    expect(C.addProduct(A, B).at(149, 149)).toBe(4 + 150 * 6);
+    for (const [M, x] of [[A, 2] as const, [B, 3] as const, [second, 7] as const]) {
+      wait();
+      expect(M.at(149, 149)).toBe(x);
+    }
+  });
+
+  it('makes room for a scratch, and comes back inside it', async () => {
+    const { Matrix, scratch, useMemory } = await freshEngine();
+    useMemory(1);
+    const held = Matrix.zeros(50, 50).fill(3);
+    for (let i = 0; i < 5_000; i++) Matrix.zeros(6, 6).fill(i);
+    scratch(() => {
+      const large = Matrix.zeros(250, 250).fill(1); // most of the memory
+      expect(held.copy().add(held).at(49, 49)).toBe(6);
+      expect(large.at(249, 249)).toBe(1);
+      expect(scratch(() => held.times(held).at(0, 0))).toBe(450);
+    });
+    expect(held.at(0, 0)).toBe(3);
+  });
+
+  it('learns without scratch the very bits that it learns with it', async () => {
+    const fresh = await freshEngine();
+    const { Matrix, scratch, useMemory } = fresh;
+    const { RnnA } = await import('../../../lib/engine/networks/rnn-a');
+    const { OneHot } = await import('../../../lib/engine/unrolled');
+    const { softmaxCrossEntropy } = await import('../../../lib/engine/loss');
+    const { Adagrad } = await import('../../../lib/train/optimizers');
+    const { nextOf } = await import('../../../lib/sample/next-of');
+    const { sample } = await import('../../../lib/sample/sample');
+    useMemory(1);
+    const [D, H] = [5, 12];
+    const text = Array.from({ length: 13 }, (_, i) => (i * i) % D);
+    function learn(inside: <X>(work: () => X) => X) {
+      const make = (rows: number, cols: number, k: number) =>
+        Matrix.generate(rows, cols, (i, j) => Math.sin(k + i + 3 * j) / 3);
+      const [U, W, V] = [make(H, D, 1), make(H, H, 2), make(D, H, 3)];
+      const rnn = RnnA.simple({ U, W, V, b: make(H, 1, 4), c: make(D, 1, 5) });
+      const optimizer = new Adagrad({ rate: 0.1 });
+      const losses: number[] = [];
+      const h = rnn.recurrence.initial(1);
+      for (let step = 0; step < 700; step++) {
+        inside(() => {
+          const states = rnn.forward(new OneHot([text.slice(0, -1)], D), h);
+          const { loss, dO } = softmaxCrossEntropy(states.o, [text.slice(1)], { reduction: 'sum' });
+          optimizer.update(rnn.parameters, rnn.backward(states, dO).gradients);
+          h.assign(rnn.last(states));
+          losses.push(loss);
+        });
+      }
+      return { rnn, losses };
+    }
+    const plain = learn((work) => work());
+    const { losses } = learn(scratch);
+    expect(plain.losses).toEqual(losses);
+    expect(losses[699]).toBeLessThan(losses[0] / 10);
+    // and a long text, a state for every token, goes through the same small memory
+    const begin = { state: plain.rnn.recurrence.initial(1), token: 0 };
+    const long = sample(nextOf(plain.rnn), begin, { steps: 20_000 });
+    expect(long).toHaveLength(20_000);
+    expect(sample(nextOf(plain.rnn), begin, { steps: 30 })).toEqual(long.slice(0, 30));
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Gru } from '../../../lib/engine/gru';
+import { Gru2014 } from '../../../lib/engine/gru-2014';
 import { Lstm } from '../../../lib/engine/lstm';
 import { Matrix } from '../../../lib/engine/matrix';
 import { scratch } from '../../../lib/engine/memory';
 import { Stacked } from '../../../lib/engine/networks/stacked';
 import { type Matrices, named } from '../../../lib/engine/parameters';
-import { gruShapes, lstmShapes, simpleShapes } from '../../../lib/engine/shapes';
+import { gru2014Shapes, gruShapes, lstmShapes, simpleShapes } from '../../../lib/engine/shapes';
 import { SimpleRecurrence } from '../../../lib/engine/simple-recurrence';
 import { Timeline } from '../../../lib/engine/timeline';
 import { OneHot, Unrolled } from '../../../lib/engine/unrolled';
@@ -141,6 +142,19 @@ describe('one step by hand', () => {
     const n = add(part(fromX, 2), times(r, part(fromH, 2))).map(Math.tanh);
     const h = n.map((ni, i) => (1 - z[i]) * ni + z[i] * h0.at(i, 0));
     expectClose(new Gru({ U, W, b, d }).forward(inputs, h0).h.all, h);
+  });
+
+  it('of the GRU of 2014 applies r before the product, as Cho et al. do', () => {
+    const { U, W, b } = randomParameters(gru2014Shapes({ D, H }), next);
+    const fromX = add(multiply(U.toArrays(), [...x.flat()]), [...b.flat()]);
+    const part = <X>(v: X[], i: number) => v.slice(i * H, (i + 1) * H);
+    const [Wr, Wz, Wn] = [0, 1, 2].map((i) => part(W.toArrays(), i));
+    const h0s = [...h0.flat()];
+    const r = sigma(add(part(fromX, 0), multiply(Wr, h0s)));
+    const z = sigma(add(part(fromX, 1), multiply(Wz, h0s)));
+    const n = add(part(fromX, 2), multiply(Wn, times(r, h0s))).map(Math.tanh);
+    const h = n.map((ni, i) => (1 - z[i]) * ni + z[i] * h0s[i]);
+    expectClose(new Gru2014({ U, W, b }).forward(inputs, h0).h.all, h);
   });
 
   it('of the LSTM has its gates in the order i, f, g, o', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Matrix } from '../../../lib/engine/matrix';
+import { SimpleRecurrence } from '../../../lib/engine/simple-recurrence';
 import { Timeline } from '../../../lib/engine/timeline';
 import { OneHot, Unrolled } from '../../../lib/engine/unrolled';
 
@@ -148,6 +149,43 @@ it('one-hot inputs project and collect as the same vectors of zeros and a one do
   expect(projected.all.toArrays()).toEqual(dense.project(U).all.toArrays());
   const gradient = oneHot.gradient(projected).toArrays();
   expect(gradient).toEqual(dense.gradient(projected).toArrays());
-  expect(() => new OneHot([[3]], 3).project(U)).toThrow(/label 3/);
-  expect(() => new OneHot([[3]], 4).project(U)).toThrow(/U is \[2, 3\], expected \[2, 4\]/);
+});
+
+describe('inputs that are wrong are named where they stand:', () => {
+  it('a label out of range, at once', () => {
+    expect(() => new OneHot([[2], [0, 3, 2]], 3)).toThrow(
+      /OneHot: label 3 in sequence 1 at t = 1 is none of the 3 labels 0 … 2/,
+    );
+  });
+
+  it('a vector of another length, and what is no vector', () => {
+    expect(() =>
+      Unrolled.from([
+        [[1, 2, 3]],
+        [
+          [4, 5, 6],
+          [7, 8],
+        ],
+      ]),
+    ).toThrow(/the vector of sequence 1 at t = 1 has 2 numbers, the first has 3/);
+    expect(() => Unrolled.from([[[1]], [2 as unknown as number[]]])).toThrow(
+      /the vector of sequence 1 at t = 0 is 2, expected a list of numbers/,
+    );
+  });
+
+  it('inputs of another size than U reads, dense or one-hot, and neither is blamed alone', () => {
+    const U = Matrix.zeros(4, 3);
+    const cell = new SimpleRecurrence({ U, W: Matrix.zeros(4, 4), b: Matrix.zeros(4) });
+    const message =
+      'SimpleRecurrence.forward: U is [4, 3] and reads 3 numbers at a step, ' +
+      'but x has 2 at every step.';
+    expect(() => cell.forward(Unrolled.from([[[1, 2]]]))).toThrow(message);
+    expect(() => cell.forward(new OneHot([[1]], 2))).toThrow(message);
+  });
+
+  it('rows that are no lists', () => {
+    expect(() => Matrix.from([1, 2] as unknown as number[][])).toThrow(
+      /Matrix.from: row 0 is 1, expected a list of numbers: Matrix\.from\(\[\[1, 2\]\]\) has one row/,
+    );
+  });
 });

@@ -30,6 +30,16 @@ describe('two steps of an optimizer, worked by hand for θ = (1, −2, 3), dθ =
     expectNumbers(theta, [1 - way, -2 + way, 3 - way], 1e-9);
   });
 
+  it('Adagrad with ε in the root goes rate · dθ / √(s + ε), as Karpathy’s character RNN does', () => {
+    const theta = column(1, -2, 3);
+    const s = Matrix.zeros(3);
+    for (let k = 0; k < 2; k++) adagrad(theta, dTheta, s, 0.1, 0.25, true);
+    expectNumbers(s, [0.5, 2, 8]);
+    const way = (d: number) =>
+      0.1 * d * (1 / Math.sqrt(d * d + 0.25) + 1 / Math.sqrt(2 * d * d + 0.25));
+    expectNumbers(theta, [1 - way(0.5), -2 + way(1), 3 - way(2)]);
+  });
+
   it('Adam goes rate against the sign each time, as the gradient stays', () => {
     const theta = column(1, -2, 3);
     const m = Matrix.zeros(3);

@@ -117,7 +117,7 @@ describe('a trajectory', () => {
   it('labels its vertical axis as it is told', () => {
     const runs = [system('a', 0.5)];
     const label = (y?: string) => layoutOf(trajectoryFigure({ title: 'T', runs, y })).yaxis.title;
-    expect(label().text).toBe('state s<sup>(t)</sup> (no unit)');
+    expect(label().text).toBe('state s<sup>(t)</sup>');
     expect(label('height (m)').text).toBe('height (m)');
   });
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { softmaxCrossEntropy, squaredError } from '../../../lib/engine/loss';
 import { Matrix } from '../../../lib/engine/matrix';
+import { RnnA } from '../../../lib/engine/networks/rnn-a';
+import { RnnC } from '../../../lib/engine/networks/rnn-c';
+import { Unrolled } from '../../../lib/engine/unrolled';
 import { NotFiniteError } from '../../../lib/train/finite';
 import { Adam, Sgd } from '../../../lib/train/optimizers';
 import { type Learned, Training } from '../../../lib/train/training';
-import { makeTraining } from './network';
+import { random } from '../engine/random';
+import { makeParameters, makeTraining } from './network';
 
 type Parameters = { W: Matrix; decoders: { en: { V: Matrix } } };
 
@@ -112,5 +117,82 @@ describe('a training stops at the first NaN or infinity and says where it stood:
   it('in an RNN with a rate that is far too high', () => {
     const { training } = makeTraining(new Adam({ rate: 1e308 }), { clip: undefined });
     expect(errorOf(training).message).toMatch(/^Step \d: /);
+  });
+});
+
+describe('a loss that overflows is traced to where it came from:', () => {
+  const lengths = [3, 40];
+  const next = random(6);
+  const xs = lengths.map((length) => Array.from({ length }, () => [next(), next()]));
+  const ys = lengths.map((length) => Array.from({ length }, () => [0.5]));
+
+  /** An RNN with ReLU whose W doubles every state, on two sequences; the parts may be spoilt. */
+  function explode({ W = 2, V = 1, inputs = xs, targets = ys, scale = 1 }) {
+    const parameters = {
+      U: Matrix.zeros(3, 2).fill(1),
+      W: Matrix.zeros(3, 3).fill(W),
+      b: Matrix.zeros(3).fill(1),
+      V: Matrix.zeros(1, 3).fill(V),
+      c: Matrix.zeros(1),
+    };
+    const rnn = RnnA.simple(parameters, 'relu');
+    const x = Unrolled.from(inputs);
+    return new Training({
+      parameters,
+      optimizer: new Sgd({ rate: 0.1 }),
+      lossAndGradients() {
+        const states = rnn.forward(x);
+        const { loss, dO } = squaredError(states.o, targets, { reduction: 'sum' });
+        const { gradients } = rnn.backward(states, dO);
+        return { loss: loss * scale, gradients: { ...gradients } };
+      },
+    });
+  }
+
+  it('states that explode, in which sequence and from which step on', () => {
+    // each state is 3 · 1e6 times the one before: above 1e100 first at t = 16
+    const error = errorOf(explode({ W: 1e6 }));
+    expect(error).toMatchObject({ step: 0, what: 'h' });
+    expect(error.message).toMatch(
+      /^Step 0: the loss is (NaN|Infinity), though every parameter is finite: h is [\d.]+e\+10\d in sequence 1 at t = 16 \(number 0\), from finite inputs\. The states have exploded, as lecture 04/,
+    );
+  });
+
+  it('scores that explode though the states do not', () => {
+    const error = errorOf(explode({ W: 0.1, V: 1e200 }));
+    expect(error.what).toBe('o');
+    expect(error.message).toMatch(/o is [\d.]+e\+200 in sequence 1 at t = 0 \(number 0\)/);
+  });
+
+  it('an input that is NaN', () => {
+    const inputs = xs.map((x, n) =>
+      x.map((xt, t) => (n === 0 && t === 2 ? [xt[0], Number.NaN] : xt)),
+    );
+    const error = errorOf(explode({ W: 0.1, inputs }));
+    expect(error.what).toBe('x');
+    expect(error.message).toMatch(
+      /x is NaN in sequence 0 at t = 2 \(number 1\)\. Look at the inputs/,
+    );
+  });
+
+  it('or to the targets, when all that the network has made is finite', () => {
+    const targets = ys.map((y, n) => y.map((yt, t) => (n === 1 && t === 4 ? [Number.NaN] : yt)));
+    const error = errorOf(explode({ W: 0.1, targets }));
+    expect(error.what).toBe('the loss');
+    expect(error.message).toMatch(/so are inputs, states and scores; look at the targets/);
+  });
+
+  it('of a network with one output for every sequence too', () => {
+    const network = RnnC.simple(makeParameters(2, 3, 4, 1, 1e150), 'relu');
+    const training = new Training({
+      parameters: network.parameters,
+      optimizer: new Sgd({ rate: 0.1 }),
+      lossAndGradients() {
+        const states = network.forward(Unrolled.from(xs));
+        const { loss, dO } = softmaxCrossEntropy(states.o, [1, 3], { reduction: 'mean' });
+        return { loss, gradients: network.backward(states, dO).gradients };
+      },
+    });
+    expect(errorOf(training).message).toMatch(/h is .* in sequence \d at t = \d+ \(number \d\)/);
   });
 });

@@ -47,6 +47,14 @@ const kinds: [string, () => Optimizer, Steps][] = [
     },
   ],
   [
+    'Adagrad with ε in the root',
+    () => new Adagrad({ rate: 0.1, epsilon: 1e-3, epsilonInRoot: true }),
+    (theta, gradients) => {
+      const s = zeros(theta);
+      for (const g of gradients) adagrad(theta, g, s, 0.1, 1e-3, true);
+    },
+  ],
+  [
     'Adam',
     () => new Adam({ rate: 0.1, beta1: 0.7, beta2: 0.9, epsilon: 1e-3 }),
     (theta, gradients) => {

@@ -1,7 +1,6 @@
 import type * as Exercise from '../../../exercises/03-uvw-rnn';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { countParameters as right } from '../../../solutions/03-uvw-rnn';
-import { mistakesFrom, type Row } from './table';
 
 type Count = typeof Exercise.countParameters;
 

@@ -1,11 +1,11 @@
 import type * as Exercise from '../../../exercises/03-uvw-rnn';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { add, multiply, type Vec } from '../../../lib/linear';
 import { forward as right, step as rightStep, softmax } from '../../../solutions/03-uvw-rnn';
 import { h0, theta, xs } from '../../judge/example-network';
 import { inSequences, tanhs } from './step';
 import { type Step, stepWith } from './step-lines';
-import { asItIs, mistakesFrom, type Row } from './table';
+import { asItIs } from './table';
 
 type Forward = typeof Exercise.forward;
 type Rnn = Exercise.Rnn;

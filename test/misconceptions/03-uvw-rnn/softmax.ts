@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/03-uvw-rnn';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import type { Vec } from '../../../lib/linear';
 import { softmax as right } from '../../../solutions/03-uvw-rnn';
-import { asItIs, CRUMBS, mistakesFrom, type Row, shifts, sum } from './table';
+import { asItIs, CRUMBS, shifts, sum } from './table';
 
 type Softmax = typeof Exercise.softmax;
 

@@ -1,8 +1,8 @@
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { add, type Mat, multiply, scale, transpose, type Vec } from '../../../lib/linear';
 import { step as right, softmax } from '../../../solutions/03-uvw-rnn';
 import { type Lines, type Parts, type Step, stepWith } from './step-lines';
-import { asItIs, mistakesFrom, type Row, sum } from './table';
+import { asItIs, sum } from './table';
 
 /** β b + ω W h(t−1) + υ U x(t). */
 const weighed =

@@ -1,13 +1,3 @@
-import type { Mistake } from '../../../lib/judge/mistakes';
-
-/** A row of a table of mistakes: a name, what to learn from it, and the ways in which it is written. */
-export type Row<Form> = [name: string, lesson: string, ...forms: Form[]];
-
-/** The mistakes of a table whose forms are made into functions by `write`. */
-export function mistakesFrom<Form, F>(rows: Row<Form>[], write: (form: Form) => F): Mistake<F>[] {
-  return rows.map(([name, lesson, ...forms]) => ({ name, lesson, wrong: forms.map(write) }));
-}
-
 export const asItIs = <F>(form: F): F => form;
 
 export function sum(xs: number[]): number {

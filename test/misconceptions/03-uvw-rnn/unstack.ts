@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/03-uvw-rnn';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { type Mat, transpose } from '../../../lib/linear';
 import { unstack as right } from '../../../solutions/03-uvw-rnn';
-import { asItIs, mistakesFrom, type Row } from './table';
+import { asItIs } from './table';
 
 type Unstack = typeof Exercise.unstack;
 

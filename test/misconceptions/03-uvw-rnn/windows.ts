@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/03-uvw-rnn';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import type { Vec } from '../../../lib/linear';
 import { windows as right } from '../../../solutions/03-uvw-rnn';
-import { asItIs, mistakesFrom, type Row, sum } from './table';
+import { asItIs, sum } from './table';
 
 type Windows = typeof Exercise.windows;
 

@@ -4,14 +4,14 @@ import { wrongCarries } from '../../../lib/bptt/wrong/carry';
 import { wrongPass } from '../../../lib/bptt/wrong/passes';
 import { wrongPlaces } from '../../../lib/bptt/wrong/places';
 import { wrongSlopes } from '../../../lib/bptt/wrong/slope';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { outer, scale, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
 import { stepForms } from './backward';
 import { backwardLastBy, from, vWithoutTranspose } from './lines';
 import { down, local, pass, plus } from './pass';
 import { innerScores } from './score-gradient';
-import { ANY_TEXT, mistakesFrom, type Row } from './table';
+import { ANY_TEXT } from './table';
 import { averaged, leftAtZero, THROUGH_ROWS, type Through, through } from './through';
 
 type BackwardLast = typeof Exercise.backwardLast;
@@ -194,7 +194,10 @@ export const backwardLast: Mistake<BackwardLast>[] = [
     (form) => lastThrough(form),
   ).map((each) => (each.name === NOTHING_LEFT ? { ...each, text: ANY_TEXT } : each)),
   ...mistakesFrom(innerScores, (score) => lastThrough({}, score)),
-  ...mistakesFrom(stepForms, (form) => lastThrough(form)),
+  ...mistakesFrom(
+    stepForms.filter(([name]) => name !== 'what came from later does not go on'), // truncated
+    (form) => lastThrough(form),
+  ),
   {
     name: 'a gradient left at zero',
     lesson:

@@ -2,7 +2,7 @@ import type * as Exercise from '../../../exercises/04-bptt';
 import { wrongCarries } from '../../../lib/bptt/wrong/carry';
 import { wrongPlaces } from '../../../lib/bptt/wrong/places';
 import { wrongSlopes } from '../../../lib/bptt/wrong/slope';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import {
   add,
   dot,
@@ -15,7 +15,7 @@ import {
 } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
 import { backwardStepBy, from, vWithoutTranspose } from './lines';
-import { ANY_TEXT, mistakesFrom, type Row, total } from './table';
+import { ANY_TEXT, total } from './table';
 
 type BackwardStep = typeof Exercise.backwardStep;
 type Result = ReturnType<BackwardStep>;

@@ -1,13 +1,14 @@
 import type * as Exercise from '../../../exercises/04-bptt';
+import { softmax } from '../../../lib/bptt/loss';
 import { wrongPass, wrongPasses } from '../../../lib/bptt/wrong/passes';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { add, outer, scale } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
 import { STEP_ROWS, stepBy } from './backward-step';
 import { backwardBy, from, vWithoutTranspose } from './lines';
 import type { Ways } from './pass';
 import { innerScores } from './score-gradient';
-import { ANY_TEXT, mistakesFrom, type Row } from './table';
+import { ANY_TEXT } from './table';
 import { averaged, leftAtZero, prefixes, THROUGH_ROWS, type Through, through } from './through';
 
 type Backward = typeof Exercise.backward;
@@ -51,6 +52,13 @@ const SCORES: Row<Scores>[] = [
     scored(same, (t) => t - 2),
     scored(same, (t) => Math.max(0, t - 2)),
     scored(same, (t, tau) => (t + tau - 2) % tau),
+  ],
+  [
+    'a label of 0 taken for none',
+    'In a condition 0 counts as false, but a label of 0 is a class like any other. Every step has a label; none needs to be asked for.',
+    (t, os, labels) =>
+      labels[t - 1] ? right.scoreGradient(os[t - 1], labels[t - 1]) : os[t - 1].map(() => 0),
+    (t, os, labels) => softmax(os[t - 1]).map((p, k) => p - Number(k === (labels[t - 1] || -1))),
   ],
   ['the labels read from the wrong end', PLACES, scored(same, (t, tau) => tau - t)],
   [

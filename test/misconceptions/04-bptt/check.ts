@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { subtract, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import { ANY_TEXT, length, mistakesFrom, type Row, total } from './table';
+import { ANY_TEXT, length, total } from './table';
 
 type Check = typeof Exercise.check;
 
@@ -79,7 +79,38 @@ const LARGEST = 'The check asks for the largest error: one wrong entry is a wron
 const ALL =
   'Every number of p has its difference and its error, the first and the last and one that is 0.';
 
+/** A check whose one copy of p is nudged, and left so, number after number. */
+const leaving =
+  (left: (pi: number, epsilon: number) => number): Check =>
+  (loss, p, dp, epsilon) => {
+    const copy = [...p];
+    const numeric = p.map((pi, i) => {
+      const at = (by: number) => loss(nudged(copy, i, by));
+      const slope = (at(epsilon) - at(-epsilon)) / (2 * epsilon);
+      copy[i] = left(pi, epsilon);
+      return slope;
+    });
+    return { numeric, error: errorOf(dp, numeric) };
+  };
+
 const ROWS: Row<Check>[] = [
+  [
+    'a nudged number is never put back',
+    'Each number is nudged by itself, while all the others stand where they were: make a new copy for each, or set the number back.',
+    leaving((pi, epsilon) => pi - epsilon),
+    leaving((pi, epsilon) => pi + epsilon),
+  ],
+  [
+    'a number sought by its value',
+    'indexOf finds the first number of that value. Where a value comes twice it is the wrong one: the place is i.',
+    (loss, p, dp, epsilon) => {
+      const numeric = p.map((pi) => {
+        const at = (by: number) => loss(nudged(p, p.indexOf(pi), by));
+        return (at(epsilon) - at(-epsilon)) / (2 * epsilon);
+      });
+      return { numeric, error: errorOf(dp, numeric) };
+    },
+  ],
   [
     'a difference to one side',
     '(L(p + ε) − L(p)) / ε has an error that shrinks with ε; the central difference’s shrinks with ε². Nudge both ways.',

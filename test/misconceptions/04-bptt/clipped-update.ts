@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { type Mat, scale, transpose, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import { length, mistakesFrom, type Row, total } from './table';
+import { length, total } from './table';
 
 type ClippedUpdate = typeof Exercise.clippedUpdate;
 type Gradients = Exercise.Gradients;

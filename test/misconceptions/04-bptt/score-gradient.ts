@@ -1,11 +1,11 @@
 import type * as Exercise from '../../../exercises/04-bptt';
 import { softmax } from '../../../lib/bptt/loss';
 import { wrongScores } from '../../../lib/bptt/wrong/scores';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import { scale, subtract, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
 import { from, scoreGradientBy } from './lines';
-import { mistakesFrom, type Row, total } from './table';
+import { total } from './table';
 
 type ScoreGradient = typeof Exercise.scoreGradient;
 
@@ -56,6 +56,16 @@ const ROWS: Row<ScoreGradient>[] = [
     'the powers overflow',
     'e^1000 is Infinity, and Infinity / Infinity is NaN; e^−1000 is 0, and so is the sum of such powers. Subtract the largest score first: the factor e^(−max) cancels.',
     withShift(() => 0),
+    withShares((o) => {
+      const log = Math.log(total(powersOf(o, 0)));
+      return o.map((ok) => Math.exp(ok - log));
+    }),
+    ...[1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15].map((little) =>
+      withShares((o) => {
+        const powers = powersOf(o, 0);
+        return powers.map((power) => power / (total(powers) + little));
+      }),
+    ),
   ],
   [
     'the search for the largest score begins at 0',
@@ -188,6 +198,13 @@ const ROWS: Row<ScoreGradient>[] = [
     },
   ],
   ['the 1 one place too late', INDEX, withPlace((label) => label + 1)],
+  ['1 subtracted everywhere but at the label', INDEX, withEntry((p, y) => p - (1 - y))],
+  [
+    'the scores divided by the largest',
+    'What cancels in softmax is a number that is subtracted: o − max. Divided, the scores lose their distances.',
+    withShares((o) => softmax(scale(1 / largest(o), o))),
+    withShares((o) => softmax(scale(1 / Math.max(...o.map(Math.abs)), o))),
+  ],
   ['the 1 counted from the end', INDEX, withPlace((label, o) => o.length - 1 - label)],
   [
     'the 1 at the largest score',

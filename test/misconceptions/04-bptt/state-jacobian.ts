@@ -1,5 +1,5 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import type { Mistake } from '../../../lib/judge/mistakes';
+import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
 import {
   add,
   dot,
@@ -11,7 +11,7 @@ import {
   type Vec,
 } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
-import { ANY_TEXT, mistakesFrom, type Row, total } from './table';
+import { ANY_TEXT, total } from './table';
 
 type StateJacobian = typeof Exercise.stateJacobian;
 
@@ -92,7 +92,26 @@ const EMPTY =
 const ORDER =
   'h(t) follows from h(t−1), which follows from h(t−2): the later factor stands on the left, and matrices do not commute.';
 
+/** A product that is written, row by row, into the matrix that is still being read. */
+const overwritten = (step: Mat, J: Mat): Mat => {
+  const mixed = J.map((row) => [...row]);
+  for (const i of mixed.keys()) {
+    for (const j of mixed.keys())
+      mixed[i][j] = dot(
+        step[i],
+        mixed.map((row) => row[j]),
+      );
+  }
+  return mixed;
+};
+
 const ROWS: Row<StateJacobian>[] = [
+  [
+    'the product written over J while J is read',
+    'Each entry of a product needs a whole column of the old J. Write into a new matrix, and put it in the place of J when it is full.',
+    chained({ join: overwritten }),
+    joined(overwritten),
+  ],
   [
     'the factors in the wrong order',
     `${ORDER} J = matmul(step, J).`,
