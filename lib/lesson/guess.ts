@@ -6,10 +6,11 @@
  *
  * A guess is never judged, and never needed.
  */
-import { rounded } from '../show/round';
+
 import { showHtml } from '../show/display';
 import type { Figure } from '../show/figure';
 import { INK } from '../show/palette';
+import { rounded } from '../show/round';
 import { attempt } from './blank';
 import { type Box, boxHtml } from './box';
 
@@ -85,6 +86,9 @@ export function withGuess<T>(
     hovertemplate: 'your guess: %{y:.4~g}<extra></extra>',
   };
   const end = points[last].map((value) => rounded(value)).join(', ');
-  const words = last > 0 ? `Your guess is drawn beside it, and ends at (${end}).` : `Your guess is marked at (${end}).`;
+  const words =
+    last > 0
+      ? `Your guess is drawn beside it, and ends at (${end}).`
+      : `Your guess is marked at (${end}).`;
   return { ...figure, data: [...figure.data, trace], alt: `${figure.alt} ${words}` };
 }

@@ -3,9 +3,9 @@
  *
  *     const room = yourTurn((w, b) => ___(), asked.room);
  *
- * with, in a folded cell of the lecture,
+ * and in a folded cell of the lecture, out of the reader's sight:
  *
- *     const asked = { room: { known: (w: number, b: number) => b / (1 - w), on: [[0.9, 2], [0.5, 3]] } };
+ *     const asked = { room: ask((w: number, b: number) => b / (1 - w), [0.9, 2], [0.5, 3]) };
  *
  * A notebook runs from top to bottom with every blank empty: it goes on with the known line.
  */
@@ -23,6 +23,11 @@ export interface Asked<A extends unknown[], R> {
   known: (...inputs: A) => R;
   /** inputs to judge by, which hide nothing: no 0, no 1, no two alike */
   on: A[];
+}
+
+/** A line to leave to the reader: the known one, and the lists of inputs to judge by; none for a number. */
+export function ask<A extends unknown[], R>(known: (...inputs: A) => R, ...on: A[]): Asked<A, R> {
+  return { known, on };
 }
 
 /** As near as a grader wants it: relative, in float64. */
@@ -47,9 +52,12 @@ export function judged<A extends unknown[], R>(
   line: (...inputs: A) => unknown,
   { known, on }: Asked<A, R>,
 ): Box {
+  if (known.length > 0 && on.length === 0) {
+    throw new Error('yourTurn: there are no inputs to judge the line by.');
+  }
   const names = parameterNames(known);
   const gave: string[] = [];
-  for (const inputs of on) {
+  for (const inputs of on.length > 0 ? on : [[] as unknown as A]) {
     const expected = known(...copied(inputs));
     const call = { name: NAME, args: inputs, names, right: expected };
     const came = attempt(() => line(...copied(inputs)));
@@ -68,7 +76,9 @@ export function judged<A extends unknown[], R>(
 function stopped({ name, message }: Error): string {
   const detail = `${name}: ${message.replace(/\.?$/, '.')}`;
   const thrown = { name, message };
-  return capital(met(NAME, { kind: 'trouble', trouble: 'threw', detail, thrown, at: null }, '').message);
+  return capital(
+    met(NAME, { kind: 'trouble', trouble: 'threw', detail, thrown, at: null }, '').message,
+  );
 }
 
 /** The judge's words, without the line for the inputs where there are none. */

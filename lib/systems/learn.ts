@@ -1,4 +1,16 @@
-import { add, dot, type Mat, outer, scale, subtract, type Vec } from '../linear';
+import { lusolve } from 'mathjs';
+import {
+  add,
+  dot,
+  identity,
+  type Mat,
+  matmul,
+  outer,
+  scale,
+  subtract,
+  transpose,
+  type Vec,
+} from '../linear';
 import { type Affine, affine } from './affine';
 
 /** How wrong the parameters are on a trajectory, and the way uphill. */
@@ -65,4 +77,39 @@ export function* learn(
       b: subtract(theta.b, scale(rate, db)), // b ← b − η db
     };
   }
+}
+
+/**
+ * The [W, b] with the least loss on a trajectory, in one go: the rows of [W, b] solve the normal
+ * equations Σ z zᵀ row = Σ z s(t+1)ᵢ, with z = (s(t), 1). Its loss is the floor of gradient descent.
+ * Throws, as mathjs does, when the states don't determine it.
+ */
+export function leastSquares(states: Vec[]): Affine {
+  const z = extended(states); // [τ, D + 1]
+  const normal = matmul(transpose(z), z); // [D + 1, D + 1]
+  const right = matmul(transpose(z), states.slice(1)); // [D + 1, D]
+  const rows = right[0].map((_, i) =>
+    (
+      lusolve(
+        normal,
+        right.map((row) => row[i]),
+      ) as number[][]
+    ).map(([w]) => w),
+  );
+  return { W: rows.map((row) => row.slice(0, -1)), b: rows.map((row) => row[row.length - 1]) };
+}
+
+/**
+ * What an update does to the distance of each row of [W, b] from the best one: it multiplies it by
+ * I − η A, with A = (2/τ) Σ z zᵀ and z = (s(t), 1). [D + 1, D + 1]
+ */
+export function updateMatrix(states: Vec[], rate: number): Mat {
+  const z = extended(states);
+  const A = matmul(transpose(z), z).map((row) => scale(2 / z.length, row));
+  return identity(A.length).map((row, i) => subtract(row, scale(rate, A[i])));
+}
+
+/** z(t) = (s(t), 1) for every state that has a next one. */
+function extended(states: Vec[]): Mat {
+  return states.slice(0, -1).map((s) => [...s, 1]);
 }

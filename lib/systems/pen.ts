@@ -11,7 +11,7 @@ import { RnnA } from '../engine/networks/rnn-a';
 import { rnnShapes } from '../engine/shapes';
 import { Unrolled } from '../engine/unrolled';
 import type { Vec } from '../linear';
-import { type Random, seeded } from '../random';
+import type { Random } from '../random';
 import { Adam } from '../train/optimizers';
 import { Training } from '../train/training';
 

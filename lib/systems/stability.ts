@@ -1,5 +1,5 @@
 import { det, eigs, lusolve } from 'mathjs';
-import { identity, type Mat, subtract, type Vec } from '../linear';
+import { identity, type Mat, matmul, scale, subtract, type Vec } from '../linear';
 import type { Affine } from './affine';
 import { type Complex, modulus } from './complex';
 
@@ -55,4 +55,48 @@ export function behaviour(W: Mat, tolerance = 1e-9): Behaviour {
   }
   if (size < 1) return turns ? 'spirals in' : 'dies out';
   return turns ? 'spirals out' : 'grows';
+}
+
+/** The eigenvector of length 1 of a 2 × 2 matrix with W s = λ s, for a real λ. [2] */
+export function eigenvector([[w11, w12], [w21, w22]]: Mat, lambda: number): Vec {
+  // both solve (W − λ I) s = 0; where one row vanishes, the other says it
+  const [v, u] = [
+    [w12, lambda - w11],
+    [lambda - w22, w21],
+  ];
+  const longer = Math.hypot(...v) > Math.hypot(...u) ? v : u;
+  const length = Math.hypot(...longer);
+  return length === 0 ? [1, 0] : scale((longer[0] < 0 ? -1 : 1) / length, longer);
+}
+
+/**
+ * The most that a 2 × 2 system ever stretches a start: the largest |Wᵗ d| / |d| over all d and
+ * t = 0, 1, …, `steps`. It is 1 where nothing ever grows.
+ */
+export function peakGrowth(W: Mat, steps = 400): { growth: number; step: number } {
+  let power = identity(2);
+  let peak = { growth: 1, step: 0 };
+  for (let step = 1; step <= steps; step++) {
+    power = matmul(W, power); // Wᵗ
+    const growth = mostStretch(power);
+    if (growth > peak.growth) peak = { growth, step };
+  }
+  return peak;
+}
+
+/** The largest |M d| / |d| of a 2 × 2 matrix: the root of the larger eigenvalue of Mᵀ M. */
+function mostStretch([[m11, m12], [m21, m22]]: Mat): number {
+  const sum = m11 ** 2 + m12 ** 2 + m21 ** 2 + m22 ** 2; // the trace of Mᵀ M
+  const determinant = (m11 * m22 - m12 * m21) ** 2;
+  return Math.sqrt((sum + Math.sqrt(Math.max(0, sum ** 2 - 4 * determinant))) / 2);
+}
+
+/** A turn by so many degrees, and a stretch by ρ: its eigenvalues are ρ (cos φ ± i sin φ). [2, 2] */
+export function turn(rho: number, degrees: number): Mat {
+  const phi = (degrees * Math.PI) / 180;
+  const [c, s] = [rho * Math.cos(phi), rho * Math.sin(phi)];
+  return [
+    [c, -s],
+    [s, c],
+  ];
 }
