@@ -1,5 +1,5 @@
 /**
- * Builds lib/engine/assembly (AssemblyScript) into lib/engine/wasm-bytes.ts and, with relaxed SIMD,
+ * Builds lib/matrix/assembly (AssemblyScript) into lib/matrix/wasm-bytes.ts and, with relaxed SIMD,
  * into relaxed-wasm-bytes.ts: `npm run kernels`. The results are committed, so that using the
  * engine needs no compiler; a test builds them again and compares.
  */
@@ -20,7 +20,7 @@ export const modules = {
 export async function buildKernels(features: string[]): Promise<Uint8Array> {
   const enabled = features.flatMap((feature) => ['--enable', feature]);
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', ...enabled];
-  const source = 'lib/engine/assembly/index.ts';
+  const source = 'lib/matrix/assembly/index.ts';
   let bytes: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     [source, '--baseDir', root, '--outFile', 'kernels.wasm', ...options],
@@ -44,7 +44,7 @@ export function moduleOf(name: string, bytes: Uint8Array): string {
   const base64 = Buffer.from(bytes).toString('base64');
   const constant = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   return [
-    '/** Built from lib/engine/assembly by `npm run kernels`: change the source, not this. */',
+    '/** Built from lib/matrix/assembly by `npm run kernels`: change the source, not this. */',
     `export const ${constant} =\n  '${base64}';\n`,
   ].join('\n');
 }
@@ -52,7 +52,7 @@ export function moduleOf(name: string, bytes: Uint8Array): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [name, features] of Object.entries(modules)) {
     const bytes = await buildKernels(features);
-    await writeFile(new URL(`../lib/engine/${name}.ts`, import.meta.url), moduleOf(name, bytes));
-    console.log(`lib/engine/${name}.ts: ${bytes.length} bytes of WebAssembly`);
+    await writeFile(new URL(`../lib/matrix/${name}.ts`, import.meta.url), moduleOf(name, bytes));
+    console.log(`lib/matrix/${name}.ts: ${bytes.length} bytes of WebAssembly`);
   }
 }

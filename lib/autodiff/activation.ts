@@ -1,4 +1,4 @@
-import { Matrix } from '../engine/matrix';
+import { Matrix } from '../matrix/matrix';
 import { Node } from './node';
 
 /** h = tanh a, number by number. da = dh ⊙ (1 − h²) */

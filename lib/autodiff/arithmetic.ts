@@ -1,5 +1,5 @@
-import { Matrix } from '../engine/matrix';
-import { expectFactors, expectShape } from '../engine/shape';
+import { Matrix } from '../matrix/matrix';
+import { expectFactors, expectShape } from '../matrix/shape';
 import { Node } from './node';
 
 /** C = A + B. dA = dC, dB = dC */

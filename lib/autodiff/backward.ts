@@ -1,5 +1,5 @@
-import { Matrix } from '../engine/matrix';
-import { expectShape } from '../engine/shape';
+import { Matrix } from '../matrix/matrix';
+import { expectShape } from '../matrix/shape';
 import type { Node } from './node';
 
 /** dL/dM for any node M; zeros where the loss does not depend on it. */

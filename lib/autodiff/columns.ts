@@ -1,5 +1,5 @@
-import { Matrix } from '../engine/matrix';
-import { expectLabels, expectShape } from '../engine/shape';
+import { Matrix } from '../matrix/matrix';
+import { expectLabels, expectShape } from '../matrix/shape';
 import { times } from './arithmetic';
 import { input, Node, type Use } from './node';
 

@@ -1,5 +1,5 @@
 /** Losses, made of operations: what backward finds for them is written nowhere. */
-import { expectShape } from '../engine/shape';
+import { expectShape } from '../matrix/shape';
 import { hadamard, minus, scale, sum } from './arithmetic';
 import type { Node } from './node';
 import { logSoftmax } from './softmax';

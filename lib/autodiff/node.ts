@@ -1,4 +1,4 @@
-import type { Matrix } from '../engine/matrix';
+import type { Matrix } from '../matrix/matrix';
 
 /**
  * A node of a computational graph: a value, and how it came from other nodes.

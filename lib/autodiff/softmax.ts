@@ -1,4 +1,4 @@
-import { Matrix } from '../engine/matrix';
+import { Matrix } from '../matrix/matrix';
 import { Node } from './node';
 
 /** ŷ = eᵒ / Σ eᵒ, column for column. do = ŷ ⊙ (dŷ − Σ ŷ ⊙ dŷ) */

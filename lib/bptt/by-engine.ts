@@ -1,7 +1,7 @@
-import { softmaxCrossEntropy, squaredError } from '../engine/loss';
-import { scratch } from '../engine/memory';
-import { RnnA } from '../engine/networks/rnn-a';
-import { Unrolled } from '../engine/unrolled';
+import { scratch } from '../matrix/memory';
+import { softmaxCrossEntropy, squaredError } from '../rnn/loss';
+import { RnnA } from '../rnn/networks/rnn-a';
+import { Unrolled } from '../rnn/unrolled';
 import type { Gradients } from './backward';
 import { crossEntropy } from './loss';
 import { matrix } from './matrices';

@@ -1,7 +1,7 @@
 import { relativeError } from '../check/relative-error';
 import { type Letter, symbolicGradient, symbolicStep } from '../check/symbolic';
-import { scratch } from '../engine/memory';
 import type { Mat, Vec } from '../linear';
+import { scratch } from '../matrix/memory';
 import type { Pass } from './backward';
 import { byDifferences, stepsByDifferences } from './by-differences';
 import { byGraph } from './by-graph';

@@ -1,5 +1,5 @@
-import { Matrix } from '../engine/matrix';
 import type { Mat, Vec } from '../linear';
+import { Matrix } from '../matrix/matrix';
 import type { Gradients } from './backward';
 
 export type GradientName = 'dU' | 'dW' | 'dV' | 'db' | 'dc' | 'dh0';

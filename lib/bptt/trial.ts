@@ -1,5 +1,5 @@
 import { relativeErrors, totalError } from '../check/relative-error';
-import { scratch } from '../engine/memory';
+import { scratch } from '../matrix/memory';
 import { backward, chainRule, type Gradients } from './backward';
 import { byDifferences } from './by-differences';
 import { type GradientName, matrices } from './matrices';

@@ -1,6 +1,6 @@
-import { Matrix } from '../engine/matrix';
-import type { Timeline } from '../engine/timeline';
-import { type Inputs, Unrolled } from '../engine/unrolled';
+import { Matrix } from '../matrix/matrix';
+import type { Timeline } from '../rnn/timeline';
+import { type Inputs, Unrolled } from '../rnn/unrolled';
 import { numericGradient } from './numeric-gradient';
 import { relativeError } from './relative-error';
 

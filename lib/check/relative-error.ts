@@ -1,8 +1,8 @@
-import type { Matrix } from '../engine/matrix';
-import { scratch } from '../engine/memory';
-import { type Matrices, named } from '../engine/parameters';
-import { expectShape } from '../engine/shape';
 import type { Mat } from '../linear';
+import type { Matrix } from '../matrix/matrix';
+import { scratch } from '../matrix/memory';
+import { type Matrices, named } from '../matrix/parameters';
+import { expectShape } from '../matrix/shape';
 
 /** How far apart two matrices are that should agree: 0 is the same, 1 and above nothing alike. */
 export interface RelativeError {

@@ -1,5 +1,5 @@
-import { scratch } from '../engine/memory';
-import type { Matrices } from '../engine/parameters';
+import { scratch } from '../matrix/memory';
+import type { Matrices } from '../matrix/parameters';
 import { numericGradient } from './numeric-gradient';
 import { totalError } from './relative-error';
 

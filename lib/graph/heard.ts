@@ -1,7 +1,7 @@
 import { sum } from '../autodiff/arithmetic';
 import { backward } from '../autodiff/backward';
-import { initialise, uniform } from '../engine/initialise';
-import type { Shape } from '../engine/shapes';
+import { initialise, uniform } from '../rnn/initialise';
+import type { Shape } from '../rnn/shapes';
 import { leavesOf } from './leaves';
 import type { Network } from './network';
 import { parameterShapes } from './parameters';

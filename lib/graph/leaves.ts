@@ -1,5 +1,5 @@
 import { type Node, parameter } from '../autodiff/node';
-import type { Matrix } from '../engine/matrix';
+import type { Matrix } from '../matrix/matrix';
 
 /** The parameters of a network as leaves of a graph, by their names. */
 export function leavesOf(parameters: { readonly [name: string]: Matrix }): {

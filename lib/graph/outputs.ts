@@ -1,6 +1,6 @@
 import { rows, stack } from '../autodiff/columns';
 import { input, type Node } from '../autodiff/node';
-import { Matrix } from '../engine/matrix';
+import { Matrix } from '../matrix/matrix';
 import type { Network } from './network';
 import { run } from './run';
 

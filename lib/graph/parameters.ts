@@ -1,5 +1,5 @@
-import { parameterCount } from '../engine/parameter-count';
-import type { Shape } from '../engine/shapes';
+import { parameterCount } from '../rnn/parameter-count';
+import type { Shape } from '../rnn/shapes';
 import { expectSound, type Network } from './network';
 import { unroll } from './unroll';
 

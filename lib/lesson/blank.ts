@@ -1,4 +1,4 @@
-/** What a lecture leaves to its reader: `___()` in a cell stands where the reader writes. */
+/** What a lecture leaves to its reader: `blank()` in a cell stands where the reader writes. */
 
 /** The error of a blank that is still empty. */
 class Blank extends Error {
@@ -7,11 +7,12 @@ class Blank extends Error {
 
 /**
  * An empty place: it fits wherever a value is wanted, and stops whoever asks for that value. It stands
- * within a function, `() => ___()`, so that nothing stops before `yourTurn` or `guess` looks.
+ * within a function, `() => blank()`, so that nothing stops before `yourTurn` or `guess` looks. (It
+ * would be called `___` if the kernel could pass on a name that begins with two underscores.)
  */
 // biome-ignore lint/suspicious/noExplicitAny: a blank may stand for a number, a vector or anything
-export function ___(): any {
-  throw new Blank('This place is still empty: write your line in place of ___().');
+export function blank(): any {
+  throw new Blank('This place is still empty: write your line in place of blank().');
 }
 
 /** What a reader's line came to. */

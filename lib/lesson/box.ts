@@ -18,7 +18,7 @@ export function boxHtml(box: Box): string {
     case 'open':
       return bar(
         BLUE,
-        '<b>Your turn.</b> Put your line in place of <code>___()</code> and run the cell. ' +
+        '<b>Your turn.</b> Put your line in place of <code>blank()</code> and run the cell. ' +
           'Until then the lecture goes on with the known one.',
       );
     case 'right':

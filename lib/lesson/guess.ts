@@ -1,7 +1,7 @@
 /**
  * `guess`: the reader commits to an answer before it is drawn, and `withGuess` draws both.
  *
- *     const mine = guess(() => ___(), { of: 'the tea after ten minutes', unit: '°C' });
+ *     const mine = guess(() => blank(), { of: 'the tea after ten minutes', unit: '°C' });
  *     show(withGuess(picture.tea(tea), mine, (s) => [[10, s]]));
  *
  * A guess is never judged, and never needed.
@@ -43,7 +43,7 @@ export function guessed<T>(
 ): { box: Box; value?: number | T } {
   const names = Object.keys(among ?? {});
   const example = among ? `${names.map((name) => `'${name}'`).join(' or ')}` : 'a number';
-  const say = `Put ${example} in place of <code>___()</code> and run the cell, before you read on.`;
+  const say = `Put ${example} in place of <code>blank()</code> and run the cell, before you read on.`;
   const open = { box: { is: 'to guess', what: of, say } } as const;
   const came = attempt(line);
   if (came.how !== 'gave') return open;

@@ -1,7 +1,7 @@
 /**
  * `yourTurn`: a cell leaves a line to the reader, and the notebook judges it on the spot.
  *
- *     const room = yourTurn((w, b) => ___(), asked.room);
+ *     const room = yourTurn((w, b) => blank(), asked.room);
  *
  * and in a folded cell of the lecture, out of the reader's sight:
  *

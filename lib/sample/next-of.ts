@@ -1,8 +1,8 @@
-import { scratch } from '../engine/memory';
-import type { RnnA } from '../engine/networks/rnn-a';
-import { type Matrices, mapped, type State } from '../engine/parameters';
-import type { States } from '../engine/recurrence';
-import { OneHot } from '../engine/unrolled';
+import { scratch } from '../matrix/memory';
+import { type Matrices, mapped, type State } from '../matrix/parameters';
+import type { RnnA } from '../rnn/networks/rnn-a';
+import type { States } from '../rnn/recurrence';
+import { OneHot } from '../rnn/unrolled';
 import type { Next } from './sample';
 
 /**

@@ -1,4 +1,4 @@
-import { Matrix } from '../engine/matrix';
+import { Matrix } from '../matrix/matrix';
 import { longestYearSentence, type YearSentence, yearWords } from './year-sentences';
 
 /** Sentences side by side, one column each: at every position t the words and their tags. */

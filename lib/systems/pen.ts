@@ -3,15 +3,16 @@
  * Where the curve crosses itself, the place of the pen doesn't say which way it goes on: the
  * network's state must remember where it came from.
  */
-import { byUnits, initialise } from '../engine/initialise';
-import { squaredError } from '../engine/loss';
-import { Matrix } from '../engine/matrix';
-import { scratch } from '../engine/memory';
-import { RnnA } from '../engine/networks/rnn-a';
-import { rnnShapes } from '../engine/shapes';
-import { Unrolled } from '../engine/unrolled';
+
 import type { Vec } from '../linear';
+import { Matrix } from '../matrix/matrix';
+import { scratch } from '../matrix/memory';
 import type { Random } from '../random';
+import { byUnits, initialise } from '../rnn/initialise';
+import { squaredError } from '../rnn/loss';
+import { RnnA } from '../rnn/networks/rnn-a';
+import { rnnShapes } from '../rnn/shapes';
+import { Unrolled } from '../rnn/unrolled';
 import { Adam } from '../train/optimizers';
 import { Training } from '../train/training';
 

@@ -1,4 +1,4 @@
-import { type Matrices, named } from '../engine/parameters';
+import { type Matrices, named } from '../matrix/parameters';
 
 /** ‖g‖ = √ Σ g², over every number of every gradient. */
 export function globalNorm(gradients: Matrices): number {

@@ -1,4 +1,4 @@
-import { type Matrices, named } from '../engine/parameters';
+import { type Matrices, named } from '../matrix/parameters';
 import { overflow } from './overflow';
 import { gradientOf } from './paired';
 

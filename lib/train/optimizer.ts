@@ -1,5 +1,5 @@
-import { Matrix } from '../engine/matrix';
-import type { Matrices } from '../engine/parameters';
+import { Matrix } from '../matrix/matrix';
+import type { Matrices } from '../matrix/parameters';
 import { gradientOf, paired } from './paired';
 import { restoreMatrix, type SavedMatrices, saveMatrices } from './saved-matrices';
 

@@ -1,5 +1,5 @@
-import type { Matrix } from '../engine/matrix';
-import { adagrad, adam, momentum, sgd } from '../engine/update';
+import type { Matrix } from '../matrix/matrix';
+import { adagrad, adam, momentum, sgd } from '../matrix/update';
 import { type Memory, Optimizer } from './optimizer';
 
 /** Stochastic gradient descent: θ = θ − rate dθ */

@@ -1,7 +1,7 @@
-import { type Pass, passesOf } from '../engine/gradients';
-import type { Matrix } from '../engine/matrix';
-import type { Matrices } from '../engine/parameters';
-import { Unrolled } from '../engine/unrolled';
+import type { Matrix } from '../matrix/matrix';
+import type { Matrices } from '../matrix/parameters';
+import { type Pass, passesOf } from '../rnn/gradients';
+import { Unrolled } from '../rnn/unrolled';
 
 /** Above it a number is on its way to overflow: its square is soon no finite number. */
 const HUGE = 1e100;

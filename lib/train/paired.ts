@@ -1,6 +1,6 @@
-import type { Matrix } from '../engine/matrix';
-import { type Matrices, named } from '../engine/parameters';
-import { expectShape } from '../engine/shape';
+import type { Matrix } from '../matrix/matrix';
+import { type Matrices, named } from '../matrix/parameters';
+import { expectShape } from '../matrix/shape';
 
 /** Two matrices that belong together, and how messages call the second. */
 export type Pair = readonly [name: string, matrix: Matrix, partner: Matrix];

@@ -1,5 +1,5 @@
-import { Matrix } from '../engine/matrix';
-import { type Matrices, named } from '../engine/parameters';
+import { Matrix } from '../matrix/matrix';
+import { type Matrices, named } from '../matrix/parameters';
 
 /** The matrices of a record by their names, as plain data, fit for JSON. */
 export type SavedMatrices = { [name: string]: SavedMatrix };

@@ -1,5 +1,5 @@
-import { scratch } from '../engine/memory';
-import type { Matrices, State } from '../engine/parameters';
+import { scratch } from '../matrix/memory';
+import type { Matrices, State } from '../matrix/parameters';
 import { type Random, type RandomState, seeded } from '../random';
 import { clipByNorm, clipByValue, globalNorm } from './clip';
 import { expectFiniteParameters, expectFiniteStep } from './finite';

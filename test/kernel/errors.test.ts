@@ -67,8 +67,43 @@ export function thrower(x?: Removed): number {
 
   it('in a cell says what and where, and nothing of the kernel', async () => {
     const { stderr } = await kernel.run("function f() {\n  throw new Error('mine');\n}\nf();");
-    expect(stderr).toContain('Error: mine\n    at f (a cell)\n    at a cell\n');
+    expect(stderr).toMatch(
+      /^cell \[(\d+)\], line 2:\n {2}throw new Error\('mine'\);\n {8}\^\nError: mine\n {4}at f \(cell \[\1\], line 2\)\n {4}at cell \[\1\], line 4\n$/,
+    );
     expect(stderr).not.toMatch(/node:|node_modules|tools\/kernel|evalmachine/);
+  });
+
+  it('after an await says the line, too', async () => {
+    const { stderr } = await kernel.run('await null;\nconst o: any = {};\n\no.x.y;');
+    expect(stderr).toMatch(/^cell \[\d+\], line 4:\n {2}o\.x\.y;\n/);
+  });
+
+  it('in a function of another cell names that cell and this one', async () => {
+    const { stderr: first } = await kernel.run(
+      "function fails() {\n  throw new Error('a');\n}\nfails();",
+    );
+    const [, number] = /^cell \[(\d+)\]/.exec(first) ?? [];
+    const { stderr } = await kernel.run('\nfails();');
+    expect(stderr).toContain(`at fails (cell [${number}], line 2)`);
+    expect(stderr).toContain(`at cell [${Number(number) + 1}], line 2`);
+  });
+
+  it('shows what the student wrote, and no name that the kernel made', async () => {
+    await kernel.run('const five: any = 5;\nconst nothing: any = null;');
+    for (const cell of ['nothing.foo();', 'five.foo()', 'five.foo.bar']) {
+      const { stderr } = await kernel.run(cell);
+      expect(stderr).toContain(`line 1:\n  ${cell}\n`);
+      expect(stderr).not.toMatch(/exports|tsLastExpr|Object\./);
+    }
+  });
+
+  it('that is a value, and a trace, show no frames of the kernel', async () => {
+    for (const cell of ["new Error('value')", "console.trace('here');"]) {
+      const { stdout, stderr } = await kernel.run(cell);
+      expect(stdout + stderr).toMatch(
+        /^(Error: value|Trace: here)\n {4}at cell \[\d+\], line 1\n$/,
+      );
+    }
   });
 
   it('inside a promise that nobody awaits is shown, and the kernel lives on', async () => {

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { root } from '../../tools/root';
 
 export interface Ran {
-  status: 'ok' | 'error' | 'abort';
+  status: 'ok' | 'error' | 'aborted';
   stdout: string;
   stderr: string;
   displays: Record<string, unknown>[];
@@ -14,11 +14,15 @@ export interface Ran {
 export interface Kernel {
   /** Runs a cell; with `interruptAt`, interrupts it as soon as it has printed that. */
   run(code: string, interruptAt?: string): Promise<Ran>;
+  /** Sends cells at once, as Run All does; gives how each was answered. */
+  runAll(cells: string[]): Promise<Ran['status'][]>;
   /** What Tab offers; the cursor is at the `|` in the code. */
   complete(code: string): Promise<string[]>;
   /** What Shift-Tab shows; the cursor is at the `|` in the code. */
   inspect(code: string): Promise<string>;
   restart(): Promise<void>;
+  /** Kills what has started the kernel, once a cell has printed `at`; gives the kernel's number. */
+  orphan(code: string, at: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +36,12 @@ export async function startKernel(): Promise<Kernel> {
   return {
     run: (code, interruptAt) =>
       ask({ do: 'execute', code, interrupt_at: interruptAt ?? null }) as Promise<Ran>,
+    runAll: (cells) => ask({ do: 'execute_all', cells }) as Promise<Ran['status'][]>,
+    orphan: async (code, at) => {
+      const begun = (await ask({ do: 'begin', code, until: at })) as Begun;
+      process.kill(begun.driver, 'SIGKILL');
+      return begun.kernel;
+    },
     complete: async (marked) =>
       ((await ask({ do: 'complete', ...cursor(marked) })) as { matches: string[] }).matches,
     inspect: async (marked) => {
@@ -44,6 +54,12 @@ export async function startKernel(): Promise<Kernel> {
       python.stdin?.end();
     },
   };
+}
+
+/** The numbers of two processes. */
+interface Begun {
+  kernel: number;
+  driver: number;
 }
 
 /** One question at a time over the lines of a process. */

@@ -9,8 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => kernel.stop());
 
-const forever = 'const spin = () => { while (true) {} };';
-
 describe('A notebook in notebooks/', () => {
   it('runs in the project root', async () => {
     expect((await kernel.run('process.cwd()')).stdout.trim()).toBe(root);
@@ -41,23 +39,6 @@ console.log(typeof range, typeof seeded(1).uniform());`;
   it('displays more than text', async () => {
     const cell = "import { display } from 'tslab';\ndisplay.html('<b>bold</b>');";
     expect((await kernel.run(cell)).displays).toEqual([{ 'text/html': '<b>bold</b>' }]);
-  });
-});
-
-describe('Interrupt', () => {
-  it('ends an endless loop, says so, and leaves the kernel working', async () => {
-    const stopped = await kernel.run(`${forever}\nconsole.log('begun');\nspin();`, 'begun');
-    expect(stopped).toMatchObject({ status: 'error', stderr: 'Interrupted.\n' });
-    expect((await kernel.run('1 + 1')).stdout).toBe('2\n');
-  });
-
-  it('ends the wait for a promise that never settles', async () => {
-    const never = "setTimeout(() => console.log('begun'), 50);\nawait new Promise(() => {});";
-    expect(await kernel.run(never, 'begun')).toMatchObject({
-      status: 'error',
-      stderr: 'Interrupted.\n',
-    });
-    expect((await kernel.run('1 + 1')).stdout).toBe('2\n');
   });
 });
 

@@ -1,6 +1,7 @@
 """Drives the kernel "unrolled" for the tests: one JSON request a line in, one reply a line out."""
 
 import json
+import os
 import sys
 import time
 
@@ -47,6 +48,28 @@ def execute(code, interrupt_at=None):
     return {**result, "status": status}
 
 
+def begin(code, until):
+    """Sends a cell and waits until it has printed `until`; gives the processes' numbers."""
+    client.execute(code)
+    printed = ""
+    while until not in printed:
+        message = client.get_iopub_msg(timeout=SECONDS)
+        if message["msg_type"] == "stream":
+            printed += message["content"]["text"]
+    return {"kernel": manager.provisioner.pid, "driver": os.getpid()}
+
+
+def execute_all(cells):
+    """Sends all cells at once; gives the status of each reply."""
+    sent = [client.execute(code, store_history=True) for code in cells]
+    replies = {}
+    while len(replies) < len(sent):
+        reply = client.get_shell_msg(timeout=SECONDS)
+        replies[reply["parent_header"]["msg_id"]] = reply["content"]["status"]
+    time.sleep(0.3)
+    return [replies[message] for message in sent]
+
+
 def complete(code, at):
     return client.complete(code, at, reply=True, timeout=SECONDS)["content"]
 
@@ -70,4 +93,5 @@ def stop():
 for line in sys.stdin:
     request = json.loads(line)
     reply = globals()[request.pop("do")](**request)
+    os.set_blocking(sys.stdout.fileno(), True)  # who started this may have made it non-blocking
     print(json.dumps(reply), flush=True)

@@ -22,7 +22,7 @@ function resident(name: string, expression: string): string {
 
 describe('a program that stays up', () => {
   it('answers one question after the other, without beginning anew', async () => {
-    const program = resident('counts', 'console.log(`${line} ${turn}`);');
+    const program = resident('counts', `console.log(line + ' ' + turn);`);
     const answers = await Promise.all(['a', 'b', 'c'].map((line) => ask(program, line)));
     expect(answers).toEqual(['a 1', 'b 2', 'c 3']);
   });

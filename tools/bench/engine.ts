@@ -5,16 +5,16 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { numericGradient } from '../../lib/check/numeric-gradient';
-import { type KernelName, useKernels } from '../../lib/engine/engine';
-import { Gru, type GruParameters } from '../../lib/engine/gru';
-import { softmaxCrossEntropy, squaredError } from '../../lib/engine/loss';
-import { Matrix } from '../../lib/engine/matrix';
-import { scratch } from '../../lib/engine/memory';
-import { EncoderDecoder } from '../../lib/engine/networks/encoder-decoder';
-import { RnnA, type RnnParameters } from '../../lib/engine/networks/rnn-a';
-import { type Matrices, mapped } from '../../lib/engine/parameters';
-import { Readout, type ReadoutParameters } from '../../lib/engine/readout';
-import { OneHot, Unrolled } from '../../lib/engine/unrolled';
+import { type KernelName, useKernels } from '../../lib/matrix/engine';
+import { Gru, type GruParameters } from '../../lib/rnn/gru';
+import { softmaxCrossEntropy, squaredError } from '../../lib/rnn/loss';
+import { Matrix } from '../../lib/matrix/matrix';
+import { scratch } from '../../lib/matrix/memory';
+import { EncoderDecoder } from '../../lib/rnn/networks/encoder-decoder';
+import { RnnA, type RnnParameters } from '../../lib/rnn/networks/rnn-a';
+import { type Matrices, mapped } from '../../lib/matrix/parameters';
+import { Readout, type ReadoutParameters } from '../../lib/rnn/readout';
+import { OneHot, Unrolled } from '../../lib/rnn/unrolled';
 import { Adagrad, Adam } from '../../lib/train/optimizers';
 import { Training, type TrainingOptions } from '../../lib/train/training';
 

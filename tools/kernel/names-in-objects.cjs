@@ -4,20 +4,6 @@
 // - mistakes a property for it: "Identifier 'exports' has already been declared" at
 //   `const { x: mine } = nodes`.
 
-/** Changes the host of a watch program. */
-function spellOutNames(ts, host) {
-  const tellTslab = host.afterProgramCreate;
-  host.afterProgramCreate = (builder) => {
-    const { emit } = builder;
-    builder.emit = (file, write, token, only, rewriting) => {
-      const checker = builder.getProgram().getTypeChecker();
-      const before = [(context) => (node) => spelledOut(ts, checker, context, node)];
-      return emit(file, write, token, only, { before, ...rewriting });
-    };
-    tellTslab(builder);
-  };
-}
-
 /** The file with `{ W: exports.W }` for an earlier cell's `{ W }`, and `{ 'x': mine }` for `{ x: mine }`. */
 function spelledOut(ts, checker, context, file) {
   const { factory } = ts;
@@ -47,4 +33,4 @@ function fromEarlierCell(checker, node) {
   );
 }
 
-module.exports = { spellOutNames };
+module.exports = { spelledOut };

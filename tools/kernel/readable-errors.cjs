@@ -1,41 +1,99 @@
 // Heals: errors that a student can't use. tslab reports a compile error that has details as
 // one of the cell, whatever file it is in, and prints a thrown error with the kernel's insides.
 const path = require('node:path');
+const { inspect } = require('node:util');
+const { SCHEME } = require('./cell-lines.cjs');
 
-/** A replacement for ts.getPreEmitDiagnosticsOfFiles: each error's details as one text. */
-function withDetailsInText(ts) {
-  return (program, files) =>
-    ts.getPreEmitDiagnosticsOfFiles(program, files).map((diagnostic) => ({
-      ...diagnostic,
-      messageText: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
-    }));
+/** All diagnostics, each error's details as one text. */
+function withDetailsInText(ts, diagnostics) {
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    messageText: ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'),
+  }));
 }
 
-/** Rewrites what tslab is about to print about an error. */
-function readable(words) {
-  const [format, file, line, column, message] = words;
-  if (format === '%s%d:%d - %s') {
-    return [`${file ? `${file.trim()}:` : 'this cell, line '}${line}:${column} - ${message}`];
+const FRAME = new RegExp(String.raw`\(?${SCHEME}(\d+):(\d+):(\d+)\)?`);
+const HEADER = new RegExp(String.raw`^(?:node:|evalmachine|${SCHEME})[^\n]*:\d+\n[\s\S]*?\n\n`);
+const INSIDES =
+  /\(?node:|node_modules[\\/](?:tslab|zeromq)|tools[\\/]kernel[\\/]|at new Script|evalmachine/;
+
+/**
+ * Makes errors readable.
+ * @param {string} root the project's folder
+ * @param {object} cells from makeCellLines
+ */
+function makeReadable(root, cells) {
+  /** Rewrites what tslab is about to print about an error. */
+  function readable(words) {
+    const [format, file, line, column, message] = words;
+    if (format === '%s%d:%d - %s') {
+      return [`${file ? `${file.trim()}:` : 'this cell, line '}${line}:${column} - ${message}`];
+    }
+    return words.map((word) => (word instanceof Error ? thrown(word) : word));
   }
-  return words.map((word) => (word instanceof Error ? shortened(word) : word));
+
+  /** An error as the student's line, the message, and where it came from. */
+  function thrown(error, title = '') {
+    if (error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return 'Interrupted.';
+    // What else the error holds (its cause, its fields) only inspect knows how to show.
+    const text = title + plain(inspect(error));
+    const first = String(error.stack)
+      .split('\n')
+      .find((one) => /^\s+at /.test(one) && !isInside(one));
+    const place = first && placeOf(first);
+    if (!place) return text;
+    const { number, line, column, text: source } = place;
+    const indent = source.length - source.trimStart().length;
+    const pointer = `${' '.repeat(column - 1 - indent)}^`;
+    return `cell [${number}], line ${line}:\n  ${source.trimStart()}\n  ${pointer}\n${text}`;
+  }
+
+  function placeOf(frame) {
+    const [, number, line, column] = FRAME.exec(frame) ?? [];
+    const place = number && cells.place(Number(number), Number(line), Number(column));
+    return place && { number, ...place };
+  }
+
+  /** A text without the frames of Node and the kernel, and places as a student knows them. */
+  function plain(text) {
+    const lines = text
+      .replace(HEADER, '')
+      .replaceAll(/\(0 , (?:[\w$]+\.)?([^\s()]+)\)/g, '$1')
+      .replaceAll(/\bexports\.(?=[\p{ID_Start}$_])/gu, '')
+      .replaceAll(root + path.sep, '')
+      .split('\n');
+    const kept = lines.filter((line) => !isFrame(line) || !isInside(line)).map(framed);
+    return kept
+      .filter((line, i) => line === '' || line !== kept[i - 1] || !isFrame(line))
+      .join('\n');
+  }
+
+  /** Whether a frame is of Node or the kernel, such as the call of the function that a cell becomes. */
+  function isInside(line) {
+    const [, number, row] = FRAME.exec(line) ?? [];
+    return INSIDES.test(line) || (number && cells.isBeyond(Number(number), Number(row)));
+  }
+
+  function framed(line) {
+    if (!isFrame(line) || !FRAME.test(line)) return line;
+    const place = placeOf(line);
+    const [, number] = FRAME.exec(line);
+    const where = place ? `cell [${number}], line ${place.line}` : `cell [${number}]`;
+    const [, before] = /^(\s+at .*?)\(?cell:/.exec(line);
+    const named = /at (async )?$/.test(before) ? '' : '(';
+    // A cell's functions are properties of a plain object, which is nobody's concern.
+    const whose = before.replace(/at (async )?Object\.(?!<)/, 'at $1');
+    return `${whose}${named}${where}${named && ')'}`;
+  }
+
+  /** Rewrites what a cell prints, if it looks like a stack trace. */
+  function reword(text) {
+    return isTrace(text) ? plain(text) : text;
+  }
+  return { readable, reword, thrown };
 }
 
-const insides = /\(?node:|node_modules[\\/]tslab|tools[\\/]kernel[\\/]|at new Script/;
+const isFrame = (line) => /^\s+at /.test(line);
+const isTrace = (text) => /\n\s+at /.test(text) && (text.includes(SCHEME) || INSIDES.test(text));
 
-/** The stack without the frames of Node and the kernel, and paths as seen from the project. */
-function shortened(error) {
-  if (isInterruption(error)) return 'Interrupted.';
-  const frames = String(error.stack)
-    .replace(/^node:[\s\S]*?\n\n/, '')
-    .replaceAll(/evalmachine\.<anonymous>(:\d+)*/g, 'a cell')
-    .replaceAll(process.cwd() + path.sep, '')
-    .split('\n')
-    .filter((line) => !/^\s+at /.test(line) || !insides.test(line));
-  return frames.filter((line, i) => line === '' || line !== frames[i - 1]).join('\n');
-}
-
-function isInterruption({ code, message }) {
-  return code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED' || message === 'Interrupted asynchronously';
-}
-
-module.exports = { readable, withDetailsInText };
+module.exports = { makeReadable, withDetailsInText };

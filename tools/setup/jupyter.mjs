@@ -28,10 +28,16 @@ export function configureJupyter() {
   // JupyterLab runs JavaScript of its own from here, which is not in ES modules as the project's is.
   write('package.json', { type: 'commonjs' });
   write('share/jupyter/kernels/unrolled/kernel.json', {
-    argv: [process.execPath, path.join(root, 'tools/kernel/launch.cjs'), '{connection_file}'],
+    argv: [
+      process.execPath,
+      // Node takes a cell that an interrupt ends within a timer for a fault of its own, and aborts.
+      '--no-force-async-hooks-checks',
+      path.join(root, 'tools/kernel/launch.cjs'),
+      '{connection_file}',
+    ],
     display_name: 'TypeScript (Unrolled)',
     language: 'typescript',
-    interrupt_mode: 'signal',
+    interrupt_mode: 'message',
   });
   write('etc/jupyter/jupyter_server_config.json', {
     ServerApp: {

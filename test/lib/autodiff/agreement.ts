@@ -4,9 +4,9 @@ import { addColumn, plus, times } from '../../../lib/autodiff/arithmetic';
 import type { Gradient } from '../../../lib/autodiff/backward';
 import { input, Node, parameter } from '../../../lib/autodiff/node';
 import { relativeErrors } from '../../../lib/check/relative-error';
-import type { Activation } from '../../../lib/engine/activation';
-import { Matrix } from '../../../lib/engine/matrix';
-import type { Matrices } from '../../../lib/engine/parameters';
+import type { Activation } from '../../../lib/matrix/activation';
+import { Matrix } from '../../../lib/matrix/matrix';
+import type { Matrices } from '../../../lib/matrix/parameters';
 
 /** The same nesting, with a node for every matrix. */
 export type Leaves<P> = { [name in keyof P]: P[name] extends Matrix ? Node : Leaves<P[name]> };

@@ -4,7 +4,7 @@ import { hadamard, plus, scale, sum, times } from '../../../lib/autodiff/arithme
 import { backward } from '../../../lib/autodiff/backward';
 import { graphOf } from '../../../lib/autodiff/graph';
 import { input, parameter } from '../../../lib/autodiff/node';
-import { Matrix } from '../../../lib/engine/matrix';
+import { Matrix } from '../../../lib/matrix/matrix';
 
 const number = (x: number) => Matrix.from([[x]]);
 

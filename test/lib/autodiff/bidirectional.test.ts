@@ -1,11 +1,11 @@
 import { describe, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
-import { Lstm } from '../../../lib/engine/lstm';
-import { Bidirectional } from '../../../lib/engine/networks/bidirectional';
-import { type Matrices, mapped, type State } from '../../../lib/engine/parameters';
-import type { Recurrence } from '../../../lib/engine/recurrence';
-import { SimpleRecurrence } from '../../../lib/engine/simple-recurrence';
-import { random, randomMatrix } from '../engine/random';
+import { type Matrices, mapped, type State } from '../../../lib/matrix/parameters';
+import { Lstm } from '../../../lib/rnn/lstm';
+import { Bidirectional } from '../../../lib/rnn/networks/bidirectional';
+import type { Recurrence } from '../../../lib/rnn/recurrence';
+import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
+import { random, randomMatrix } from '../matrix/random';
 import { affine, expectAgreement, gradientsOf, type Leaves, leavesOf, total } from './agreement';
 import {
   type Cell,

@@ -3,13 +3,13 @@ import { addColumn, hadamard, minus, plus, times } from '../../../lib/autodiff/a
 import type { Gradient } from '../../../lib/autodiff/backward';
 import { columns, rows } from '../../../lib/autodiff/columns';
 import type { Node } from '../../../lib/autodiff/node';
-import type { Activation } from '../../../lib/engine/activation';
-import type { GruParameters } from '../../../lib/engine/gru';
-import type { Gru2014Parameters } from '../../../lib/engine/gru-2014';
-import type { LstmParameters } from '../../../lib/engine/lstm';
-import { Matrix } from '../../../lib/engine/matrix';
-import type { State } from '../../../lib/engine/parameters';
-import type { SimpleParameters } from '../../../lib/engine/simple-recurrence';
+import type { Activation } from '../../../lib/matrix/activation';
+import { Matrix } from '../../../lib/matrix/matrix';
+import type { State } from '../../../lib/matrix/parameters';
+import type { GruParameters } from '../../../lib/rnn/gru';
+import type { Gru2014Parameters } from '../../../lib/rnn/gru-2014';
+import type { LstmParameters } from '../../../lib/rnn/lstm';
+import type { SimpleParameters } from '../../../lib/rnn/simple-recurrence';
 import { activations, affine, type Leaves, leavesOf } from './agreement';
 
 /** The state at one step: of the LSTM h and c, of all others h. */

@@ -16,9 +16,9 @@ import { input, type Node, parameter } from '../../../lib/autodiff/node';
 import { logSoftmax, softmax } from '../../../lib/autodiff/softmax';
 import { numericGradient } from '../../../lib/check/numeric-gradient';
 import { relativeError } from '../../../lib/check/relative-error';
-import { Matrix } from '../../../lib/engine/matrix';
-import { scratch } from '../../../lib/engine/memory';
-import { random, randomMatrix } from '../engine/random';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { scratch } from '../../../lib/matrix/memory';
+import { random, randomMatrix } from '../matrix/random';
 
 type Unary = (A: Node) => Node;
 type Binary = (A: Node, B: Node) => Node;

@@ -1,12 +1,12 @@
 import { describe, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
-import { Gru } from '../../../lib/engine/gru';
-import { Gru2014 } from '../../../lib/engine/gru-2014';
-import { Lstm } from '../../../lib/engine/lstm';
-import { type Matrices, mapped, type State } from '../../../lib/engine/parameters';
-import type { Recurrence } from '../../../lib/engine/recurrence';
-import { SimpleRecurrence } from '../../../lib/engine/simple-recurrence';
-import { random, randomMatrix } from '../engine/random';
+import { type Matrices, mapped, type State } from '../../../lib/matrix/parameters';
+import { Gru } from '../../../lib/rnn/gru';
+import { Gru2014 } from '../../../lib/rnn/gru-2014';
+import { Lstm } from '../../../lib/rnn/lstm';
+import type { Recurrence } from '../../../lib/rnn/recurrence';
+import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
+import { random, randomMatrix } from '../matrix/random';
 import { expectAgreement, gradientsOf, type Leaves, leavesOf, total } from './agreement';
 import {
   type Cell,

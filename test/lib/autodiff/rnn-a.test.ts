@@ -4,12 +4,12 @@ import { backward } from '../../../lib/autodiff/backward';
 import { columns, oneHot } from '../../../lib/autodiff/columns';
 import { softmaxCrossEntropy, squaredError } from '../../../lib/autodiff/loss';
 import { input, parameter } from '../../../lib/autodiff/node';
-import type { Activation } from '../../../lib/engine/activation';
-import * as loss from '../../../lib/engine/loss';
-import { Matrix } from '../../../lib/engine/matrix';
-import { RnnA } from '../../../lib/engine/networks/rnn-a';
-import { OneHot, Unrolled } from '../../../lib/engine/unrolled';
-import { random, randomMatrix } from '../engine/random';
+import type { Activation } from '../../../lib/matrix/activation';
+import { Matrix } from '../../../lib/matrix/matrix';
+import * as loss from '../../../lib/rnn/loss';
+import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { OneHot, Unrolled } from '../../../lib/rnn/unrolled';
+import { random, randomMatrix } from '../matrix/random';
 import {
   activations,
   affine,

@@ -3,9 +3,9 @@ import { backward } from '../../../lib/autodiff/backward';
 import { columns } from '../../../lib/autodiff/columns';
 import { input, type Node, parameter } from '../../../lib/autodiff/node';
 import { softmax } from '../../../lib/autodiff/softmax';
-import { Matrix } from '../../../lib/engine/matrix';
-import { RnnB } from '../../../lib/engine/networks/rnn-b';
-import { random, randomMatrix } from '../engine/random';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { RnnB } from '../../../lib/rnn/networks/rnn-b';
+import { random, randomMatrix } from '../matrix/random';
 import { activations, affine, expectAgreement, gradientsOf, leavesOf, total } from './agreement';
 import { gradientBySteps, lengths, randomSequences, weighted } from './sequences';
 

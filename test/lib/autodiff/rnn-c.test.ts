@@ -1,7 +1,7 @@
 import { it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
-import { RnnC } from '../../../lib/engine/networks/rnn-c';
-import { random, randomMatrix } from '../engine/random';
+import { RnnC } from '../../../lib/rnn/networks/rnn-c';
+import { random, randomMatrix } from '../matrix/random';
 import { affine, expectAgreement, gradientsOf, leavesOf, total } from './agreement';
 import { run, sequenceOf, simpleCell, stateLeaves } from './cells';
 import { gradientBySteps, lengths, randomSequences, weightedColumn } from './sequences';

@@ -1,10 +1,10 @@
 import { hadamard, sum } from '../../../lib/autodiff/arithmetic';
 import type { Gradient } from '../../../lib/autodiff/backward';
 import { input, type Node } from '../../../lib/autodiff/node';
-import { Matrix } from '../../../lib/engine/matrix';
-import { Timeline } from '../../../lib/engine/timeline';
-import { Unrolled } from '../../../lib/engine/unrolled';
-import { randomMatrix } from '../engine/random';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { Timeline } from '../../../lib/rnn/timeline';
+import { Unrolled } from '../../../lib/rnn/unrolled';
+import { randomMatrix } from '../matrix/random';
 
 /** A random quantity at every step of a batch: for the engine, and as a node for every step. */
 export interface Sequences {

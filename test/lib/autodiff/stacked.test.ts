@@ -1,11 +1,11 @@
 import { it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
-import { Gru } from '../../../lib/engine/gru';
-import { Lstm } from '../../../lib/engine/lstm';
-import { Stacked } from '../../../lib/engine/networks/stacked';
-import { mapped } from '../../../lib/engine/parameters';
-import { SimpleRecurrence } from '../../../lib/engine/simple-recurrence';
-import { random, randomMatrix } from '../engine/random';
+import { mapped } from '../../../lib/matrix/parameters';
+import { Gru } from '../../../lib/rnn/gru';
+import { Lstm } from '../../../lib/rnn/lstm';
+import { Stacked } from '../../../lib/rnn/networks/stacked';
+import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
+import { random, randomMatrix } from '../matrix/random';
 import { expectAgreement, gradientsOf, leavesOf, total } from './agreement';
 import {
   gruCell,

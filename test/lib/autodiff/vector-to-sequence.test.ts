@@ -2,8 +2,8 @@ import { it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
 import { columns } from '../../../lib/autodiff/columns';
 import { parameter } from '../../../lib/autodiff/node';
-import { VectorToSequence } from '../../../lib/engine/networks/vector-to-sequence';
-import { random, randomMatrix } from '../engine/random';
+import { VectorToSequence } from '../../../lib/rnn/networks/vector-to-sequence';
+import { random, randomMatrix } from '../matrix/random';
 import { activations, affine, expectAgreement, gradientsOf, leavesOf, total } from './agreement';
 import { gradientBySteps, lengths, randomSequences, weighted } from './sequences';
 

@@ -8,8 +8,8 @@ import { crossEntropy, squaredError } from '../../../lib/bptt/loss';
 import { matrices, matrix } from '../../../lib/bptt/matrices';
 import { type Example, totalLoss } from '../../../lib/bptt/rnn';
 import { relativeError, relativeErrors } from '../../../lib/check/relative-error';
-import { scratch } from '../../../lib/engine/memory';
 import type { Vec } from '../../../lib/linear';
+import { scratch } from '../../../lib/matrix/memory';
 import { open } from './geometries';
 
 const examples: [string, Example][] = [

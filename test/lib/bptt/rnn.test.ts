@@ -4,8 +4,8 @@ import { labelled } from '../../../lib/bptt/labels';
 import { crossEntropy, softmax, squaredError } from '../../../lib/bptt/loss';
 import { matrices } from '../../../lib/bptt/matrices';
 import { type Nudge, run, totalLoss } from '../../../lib/bptt/rnn';
-import { scratch } from '../../../lib/engine/memory';
 import { add } from '../../../lib/linear';
+import { scratch } from '../../../lib/matrix/memory';
 import * as lecture03 from '../../../solutions/03-uvw-rnn';
 import { open } from './geometries';
 

@@ -6,8 +6,8 @@ import { type Criterion, errorOfRight, strict, trial } from '../../../lib/bptt/t
 import { wrongPasses } from '../../../lib/bptt/wrong/passes';
 import type { WrongPass } from '../../../lib/bptt/wrong/wrong-pass';
 import { relativeErrors } from '../../../lib/check/relative-error';
-import { scratch } from '../../../lib/engine/memory';
 import { outer } from '../../../lib/linear';
+import { scratch } from '../../../lib/matrix/memory';
 import { open } from './geometries';
 
 const seeds = [1, 2, 3, 4, 5];

@@ -1,7 +1,7 @@
-import { softmaxCrossEntropy } from '../../../lib/engine/loss';
-import { RnnA } from '../../../lib/engine/networks/rnn-a';
-import { type Inputs, OneHot, type Unrolled } from '../../../lib/engine/unrolled';
-import { random, randomMatrix } from '../engine/random';
+import { softmaxCrossEntropy } from '../../../lib/rnn/loss';
+import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { type Inputs, OneHot, type Unrolled } from '../../../lib/rnn/unrolled';
+import { random, randomMatrix } from '../matrix/random';
 
 /** An RNN (A) with D 3, H 4, K 5 on sequences of lengths 2, 4, 1 and 3, from a non-zero state. */
 export function example() {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { numericGradient } from '../../../lib/check/numeric-gradient';
 import { relativeErrors } from '../../../lib/check/relative-error';
-import { Matrix } from '../../../lib/engine/matrix';
-import { scratch } from '../../../lib/engine/memory';
-import { mapped } from '../../../lib/engine/parameters';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { scratch } from '../../../lib/matrix/memory';
+import { mapped } from '../../../lib/matrix/parameters';
 import { example } from './network';
 
 describe('the numeric gradient', () => {

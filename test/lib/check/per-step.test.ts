@@ -6,12 +6,12 @@ import { columns, gather, oneHot } from '../../../lib/autodiff/columns';
 import { softmaxCrossEntropy } from '../../../lib/autodiff/loss';
 import { input, type Node } from '../../../lib/autodiff/node';
 import { analyticSteps, errorPerStep, numericSteps } from '../../../lib/check/per-step';
-import { scratch } from '../../../lib/engine/memory';
-import { Bidirectional } from '../../../lib/engine/networks/bidirectional';
-import { SimpleRecurrence } from '../../../lib/engine/simple-recurrence';
-import { type Inputs, Unrolled } from '../../../lib/engine/unrolled';
+import { scratch } from '../../../lib/matrix/memory';
+import { Bidirectional } from '../../../lib/rnn/networks/bidirectional';
+import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
+import { type Inputs, Unrolled } from '../../../lib/rnn/unrolled';
 import { affine, leavesOf, total } from '../autodiff/agreement';
-import { random, randomMatrix } from '../engine/random';
+import { random, randomMatrix } from '../matrix/random';
 import { example } from './network';
 
 describe('the gradient at every step', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { relativeError, relativeErrors, totalError } from '../../../lib/check/relative-error';
-import { Matrix } from '../../../lib/engine/matrix';
+import { Matrix } from '../../../lib/matrix/matrix';
 
 describe('the relative error of two matrices', () => {
   const A = Matrix.from([

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { analyticSteps } from '../../../lib/check/per-step';
 import { relativeErrors } from '../../../lib/check/relative-error';
 import { symbolicGradient, symbolicLoss, symbolicStep } from '../../../lib/check/symbolic';
-import { squaredError } from '../../../lib/engine/loss';
-import { Matrix } from '../../../lib/engine/matrix';
-import { RnnA } from '../../../lib/engine/networks/rnn-a';
-import { type Inputs, Unrolled } from '../../../lib/engine/unrolled';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { squaredError } from '../../../lib/rnn/loss';
+import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { type Inputs, Unrolled } from '../../../lib/rnn/unrolled';
 
 const numbers = { U: 0.7, W: -0.6, b: 0.3, V: 1.1, c: -0.4, h0: 0.5 };
 const x = [0.9, -0.8, 0.4, 1.2];

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { sum } from '../../../lib/autodiff/arithmetic';
 import { backward } from '../../../lib/autodiff/backward';
 import { input } from '../../../lib/autodiff/node';
-import { initialise, uniform } from '../../../lib/engine/initialise';
-import { Matrix } from '../../../lib/engine/matrix';
 import { inputsHeard } from '../../../lib/graph/heard';
 import { learner } from '../../../lib/graph/learner';
 import { leavesOf } from '../../../lib/graph/leaves';
@@ -11,7 +9,9 @@ import type { Network } from '../../../lib/graph/network';
 import { outputsFor } from '../../../lib/graph/outputs';
 import { parameterShapes } from '../../../lib/graph/parameters';
 import { run } from '../../../lib/graph/run';
+import { Matrix } from '../../../lib/matrix/matrix';
 import { seeded } from '../../../lib/random';
+import { initialise, uniform } from '../../../lib/rnn/initialise';
 import { rnnA, rnnC } from './samples';
 
 const random = seeded(5);

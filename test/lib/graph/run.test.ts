@@ -5,11 +5,11 @@ import { softmaxCrossEntropy } from '../../../lib/autodiff/loss';
 import { input, type Node, parameter } from '../../../lib/autodiff/node';
 import { numericGradient } from '../../../lib/check/numeric-gradient';
 import { totalError } from '../../../lib/check/relative-error';
-import { Matrix } from '../../../lib/engine/matrix';
-import { mapped } from '../../../lib/engine/parameters';
 import type { Network } from '../../../lib/graph/network';
 import { run } from '../../../lib/graph/run';
 import { add, multiply, subtract } from '../../../lib/linear';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { mapped } from '../../../lib/matrix/parameters';
 import { givenFor, parametersOf, rnnA, rnnB, rnnC, stack } from './samples';
 
 const vector = (node: Node) => [...node.value.flat()];

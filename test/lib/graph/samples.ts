@@ -1,8 +1,8 @@
 import { input, type Node, parameter } from '../../../lib/autodiff/node';
-import { Matrix } from '../../../lib/engine/matrix';
 import type { Network } from '../../../lib/graph/network';
 import { parameterShapes } from '../../../lib/graph/parameters';
 import type { At } from '../../../lib/graph/run';
+import { Matrix } from '../../../lib/matrix/matrix';
 import { seeded } from '../../../lib/random';
 
 /** RNN (A) with D = 3, H = 4, K = 5. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Matrix } from '../../../lib/engine/matrix';
+import { Matrix } from '../../../lib/matrix/matrix';
 import { clipByNorm, clipByValue, globalNorm } from '../../../lib/train/clip';
 
 /** ‖g‖ = √(3² + 4² + 12²) = 13, over two matrices of two levels. */

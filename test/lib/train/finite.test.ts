@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { softmaxCrossEntropy, squaredError } from '../../../lib/engine/loss';
-import { Matrix } from '../../../lib/engine/matrix';
-import { RnnA } from '../../../lib/engine/networks/rnn-a';
-import { RnnC } from '../../../lib/engine/networks/rnn-c';
-import { Unrolled } from '../../../lib/engine/unrolled';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { softmaxCrossEntropy, squaredError } from '../../../lib/rnn/loss';
+import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { RnnC } from '../../../lib/rnn/networks/rnn-c';
+import { Unrolled } from '../../../lib/rnn/unrolled';
 import { NotFiniteError } from '../../../lib/train/finite';
 import { Adam, Sgd } from '../../../lib/train/optimizers';
 import { type Learned, Training } from '../../../lib/train/training';
-import { random } from '../engine/random';
+import { random } from '../matrix/random';
 import { makeParameters, makeTraining } from './network';
 
 type Parameters = { W: Matrix; decoders: { en: { V: Matrix } } };

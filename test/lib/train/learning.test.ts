@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { softmaxCrossEntropy, squaredError } from '../../../lib/engine/loss';
-import { scratch } from '../../../lib/engine/memory';
-import { RnnA } from '../../../lib/engine/networks/rnn-a';
-import { OneHot, Unrolled } from '../../../lib/engine/unrolled';
+import { scratch } from '../../../lib/matrix/memory';
 import { seeded } from '../../../lib/random';
+import { softmaxCrossEntropy, squaredError } from '../../../lib/rnn/loss';
+import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { OneHot, Unrolled } from '../../../lib/rnn/unrolled';
 import { beamSearch } from '../../../lib/sample/beam-search';
 import { nextOf } from '../../../lib/sample/next-of';
 import { atTemperature, sample } from '../../../lib/sample/sample';

@@ -1,11 +1,11 @@
-import { softmaxCrossEntropy } from '../../../lib/engine/loss';
-import { Matrix } from '../../../lib/engine/matrix';
-import { RnnA, type RnnParameters } from '../../../lib/engine/networks/rnn-a';
-import { OneHot } from '../../../lib/engine/unrolled';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { softmaxCrossEntropy } from '../../../lib/rnn/loss';
+import { RnnA, type RnnParameters } from '../../../lib/rnn/networks/rnn-a';
+import { OneHot } from '../../../lib/rnn/unrolled';
 import { chunks } from '../../../lib/sequences/chunks';
 import type { Optimizer } from '../../../lib/train/optimizer';
 import { Training, type TrainingOptions } from '../../../lib/train/training';
-import { random, randomMatrix } from '../engine/random';
+import { random, randomMatrix } from '../matrix/random';
 
 /** RNN (A) with these sizes and random parameters of order 0.7 · size. */
 export function makeParameters(D: number, H: number, K: number, seed: number, size = 1) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Matrix } from '../../../lib/engine/matrix';
-import { scratch } from '../../../lib/engine/memory';
-import { adagrad, adam, momentum, sgd } from '../../../lib/engine/update';
+import { Matrix } from '../../../lib/matrix/matrix';
+import { scratch } from '../../../lib/matrix/memory';
+import { adagrad, adam, momentum, sgd } from '../../../lib/matrix/update';
 import type { Optimizer } from '../../../lib/train/optimizer';
 import { Adagrad, Adam, Momentum, Sgd } from '../../../lib/train/optimizers';
-import { random, randomMatrix } from '../engine/random';
+import { random, randomMatrix } from '../matrix/random';
 
 /** Parameters on two levels, all of different shapes. */
 function makeParameters(next: () => number) {

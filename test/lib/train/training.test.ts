@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { engine } from '../../../lib/engine/engine';
-import { Matrix } from '../../../lib/engine/matrix';
+import { engine } from '../../../lib/matrix/engine';
+import { Matrix } from '../../../lib/matrix/matrix';
 import type { Optimizer } from '../../../lib/train/optimizer';
 import { Adagrad, Adam, Momentum, Sgd } from '../../../lib/train/optimizers';
 import { Training } from '../../../lib/train/training';
