@@ -11,6 +11,7 @@ import type { Random } from '../random';
 import { byUnits, initialise } from '../rnn/initialise';
 import { squaredError } from '../rnn/loss';
 import { RnnA } from '../rnn/networks/rnn-a';
+import { parameterCount } from '../rnn/parameter-count';
 import { rnnShapes } from '../rnn/shapes';
 import { Unrolled } from '../rnn/unrolled';
 import { Adam } from '../train/optimizers';
@@ -30,8 +31,8 @@ export function eight(t: number): Vec {
 /** What has been learned after so many updates. */
 export interface Drawing {
   updates: number;
-  /** The mean squared error of a step in the examples of that update. */
-  loss: number;
+  /** How many numbers the network has learned with. */
+  parameters: number;
   /** Where the network's pen went on its own: `path`, [2] each. */
   path: Vec[];
 }
@@ -55,10 +56,10 @@ export function* learnToDraw(at: number[], steps: number): Generator<Drawing> {
       return { loss, gradients: network.backward(states, dO).gradients };
     },
   });
-  let loss = Number.NaN;
   for (const updates of at) {
-    for (const step of training.run(updates - training.step)) loss = step.loss;
-    yield { updates, loss, path: scratch(() => drawnBy(network, steps)) };
+    Array.from(training.run(updates - training.step)); // made as they are asked for
+    const path = scratch(() => drawnBy(network, steps));
+    yield { updates, parameters: parameterCount(parameters), path };
   }
 }
 

@@ -42,6 +42,8 @@ describe('imports run one way', () => {
   it('the wrong way is told, with the rooms that are open', () => {
     expect(wrongWay('tools/check.ts', 'test/gates/imports.ts')[0]).toMatch(/may use data, lib:/);
     expect(wrongWay('lib/grade.ts', 'tools/check.ts')[0]).toMatch(/lib may use data:/);
+    expect(wrongWay('lib/linear.ts', 'lib/lectures/bptt/rnn.ts')[0]).toMatch(/moves down, to lib/);
+    expect(wrongWay('lib/lectures/bptt/rnn.ts', 'lib/linear.ts')).toEqual([]);
   });
 
   it('a grader imports an exercise for its types alone', () => {

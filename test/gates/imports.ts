@@ -55,11 +55,20 @@ export function wrongWay(file: string, imported: string): string[] {
       `${file} imports ${imported}. A grader knows an exercise by its types alone (import type): only test/judge opens one.`,
     ];
   }
+  if (from === 'lib' && isOfOneLecture(imported) && !isOfOneLecture(file)) {
+    return [
+      `${file} imports ${imported}. What one lecture stands on is in lib/lectures; what a second needs moves down, to lib.`,
+    ];
+  }
   const may = ROOMS.slice(0, ROOMS.indexOf(from)).filter((each) => !NOT[from]?.includes(each));
   if (from === to || may.includes(to)) return [];
   return [
     `${file} imports ${imported}. ${from} may use ${may.join(', ')}: should this line stand in ${to}, or what it needs in ${may.join(', ')}?`,
   ];
+}
+
+function isOfOneLecture(file: string): boolean {
+  return file.startsWith('lib/lectures/');
 }
 
 /** Does a file of this text import the other for its types alone? */

@@ -1,11 +1,11 @@
 import type * as Exercise from '../../exercises/04-bptt';
-import type { Gradients } from '../../lib/bptt/backward';
-import { byDifferences } from '../../lib/bptt/by-differences';
-import { byGraph } from '../../lib/bptt/by-graph';
-import { labelled } from '../../lib/bptt/labels';
-import { run } from '../../lib/bptt/rnn';
 import { differences } from '../../lib/judge/differences';
 import { drawMat, drawNumber, drawSizes, drawVec } from '../../lib/judge/draw';
+import type { Gradients } from '../../lib/lectures/bptt/backward';
+import { byDifferences } from '../../lib/lectures/bptt/by-differences';
+import { byGraph } from '../../lib/lectures/bptt/by-graph';
+import { labelled } from '../../lib/lectures/bptt/labels';
+import { run } from '../../lib/lectures/bptt/rnn';
 import { dot, identity, type Mat, matmul, subtract, type Vec } from '../../lib/linear';
 import type { Random } from '../../lib/random';
 import { h0, labels, theta, xs } from '../judge/example-network';

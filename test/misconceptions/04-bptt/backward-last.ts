@@ -1,10 +1,10 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import { chainRule } from '../../../lib/bptt/backward';
-import { wrongCarries } from '../../../lib/bptt/wrong/carry';
-import { wrongPass } from '../../../lib/bptt/wrong/passes';
-import { wrongPlaces } from '../../../lib/bptt/wrong/places';
-import { wrongSlopes } from '../../../lib/bptt/wrong/slope';
 import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
+import { chainRule } from '../../../lib/lectures/bptt/backward';
+import { wrongCarries } from '../../../lib/lectures/bptt/wrong/carry';
+import { wrongPass } from '../../../lib/lectures/bptt/wrong/passes';
+import { wrongPlaces } from '../../../lib/lectures/bptt/wrong/places';
+import { wrongSlopes } from '../../../lib/lectures/bptt/wrong/slope';
 import { outer, scale, type Vec } from '../../../lib/linear';
 import * as right from '../../../solutions/04-bptt';
 import { stepForms } from './backward';

@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import { wrongCarries } from '../../../lib/bptt/wrong/carry';
-import { wrongPlaces } from '../../../lib/bptt/wrong/places';
-import { wrongSlopes } from '../../../lib/bptt/wrong/slope';
 import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
+import { wrongCarries } from '../../../lib/lectures/bptt/wrong/carry';
+import { wrongPlaces } from '../../../lib/lectures/bptt/wrong/places';
+import { wrongSlopes } from '../../../lib/lectures/bptt/wrong/slope';
 import {
   add,
   dot,

@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import { softmax } from '../../../lib/bptt/loss';
-import { wrongPass, wrongPasses } from '../../../lib/bptt/wrong/passes';
 import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
+import { wrongPass, wrongPasses } from '../../../lib/lectures/bptt/wrong/passes';
 import { add, outer, scale } from '../../../lib/linear';
+import { softmax } from '../../../lib/losses';
 import * as right from '../../../solutions/04-bptt';
 import { STEP_ROWS, stepBy } from './backward-step';
 import { backwardBy, from, vWithoutTranspose } from './lines';

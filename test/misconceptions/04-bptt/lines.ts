@@ -1,12 +1,12 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import { backward, chainRule, type Lines, type Moment } from '../../../lib/bptt/backward';
-import { labelled } from '../../../lib/bptt/labels';
-import { crossEntropy } from '../../../lib/bptt/loss';
-import { wrongPass } from '../../../lib/bptt/wrong/passes';
-import type { WrongPass } from '../../../lib/bptt/wrong/wrong-pass';
+import { backward, chainRule, type Lines, type Moment } from '../../../lib/lectures/bptt/backward';
+import { labelled } from '../../../lib/lectures/bptt/labels';
+import { wrongPass } from '../../../lib/lectures/bptt/wrong/passes';
+import type { WrongPass } from '../../../lib/lectures/bptt/wrong/wrong-pass';
 import { add, multiply } from '../../../lib/linear';
+import { crossEntropy } from '../../../lib/losses';
 
-// The known wrong passes of lib/bptt are lines in the place of others. Each of the first four
+// The known wrong passes of lib/lectures/bptt are lines in the place of others. Each of the first four
 // exercises is a part of such a pass, so that a wrong line makes a mistake in each that has it.
 
 /** Where K and H differ this throws, and so is no pass that a gradient check could judge. */

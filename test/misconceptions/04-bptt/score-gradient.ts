@@ -1,8 +1,8 @@
 import type * as Exercise from '../../../exercises/04-bptt';
-import { softmax } from '../../../lib/bptt/loss';
-import { wrongScores } from '../../../lib/bptt/wrong/scores';
 import { type Mistake, mistakesFrom, type Row } from '../../../lib/judge/mistakes';
+import { wrongScores } from '../../../lib/lectures/bptt/wrong/scores';
 import { scale, subtract, type Vec } from '../../../lib/linear';
+import { softmax } from '../../../lib/losses';
 import * as right from '../../../solutions/04-bptt';
 import { from, scoreGradientBy } from './lines';
 import { total } from './table';
