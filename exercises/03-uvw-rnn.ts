@@ -32,7 +32,7 @@ export function softmax(o: Vec): Vec {
 }
 
 /**
- * 2 · One step of the network, equation (6) of lecture 002:
+ * 2 · One step of the network, equation (6) of slides 002:
  *
  *     a(t) = b + W h(t−1) + U x(t),  h(t) = tanh a(t),  o(t) = c + V h(t),  ŷ(t) = softmax o(t).
  *
@@ -67,7 +67,7 @@ export function loss(os: Vec[], labels: number[]): number {
 }
 
 /**
- * 5 · The U and W that stand in lecture 003's one matrix Wˡ of [x(t), h(t−1)], the input on top:
+ * 5 · The U and W that stand in the one matrix Wˡ (slides 003) of [x(t), h(t−1)], the input on top:
  * Wˡ [x; h] = U x + W h.
  *
  * Wl: [H, D + H], with D and H from 1 on. Returns { U, W }: [H, D] and [H, H].
@@ -77,7 +77,7 @@ export function unstack(Wl: Mat, D: number): { U: Mat; W: Mat } {
 }
 
 /**
- * 6 · A series cut into windows, as lecture 004 does it: x(1) is its first `size` values, x(2) begins
+ * 6 · A series cut into windows, as slides 004 cut theirs: x(1) is its first `size` values, x(2) begins
  * one value later, and so on to the last `size` values. y(t) is the `horizon` values after x(t).
  *
  * series: any numbers, 0 among them; size and horizon: 1 or more, size at most series.length.

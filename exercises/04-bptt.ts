@@ -83,7 +83,7 @@ export function backward(
 
 /**
  * 4 · The same when the network answers once, after the last step: L = −log ŷ(τ)_label, and V and c
- * are used at t = τ only. (This is RNN (C) of lecture 002.)
+ * are used at t = τ only. (This is RNN (C) of slides 002.)
  *
  * hs: τ + 1 vectors [H]; xs: τ vectors [D]; o: o(τ) [K]; label: a whole number.
  * Returns the five gradients, and dh0 [H].

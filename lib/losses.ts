@@ -8,7 +8,7 @@ export interface StepLoss {
   gradient(o: Vec, y: Vec): Vec;
 }
 
-/** L(t) = −Σₖ yₖ log ŷₖ with ŷ = softmax o; y is one-hot, or any shares that sum to 1. Lecture 002. */
+/** L(t) = −Σₖ yₖ log ŷₖ with ŷ = softmax o; y is one-hot, or any shares that sum to 1. Slides 002. */
 export const crossEntropy: StepLoss = {
   // −log ŷₖ = log Σⱼ e^oⱼ − oₖ
   of: (o, y) => logSum(o) - dot(y, o),

@@ -29,7 +29,7 @@ export interface GruStates extends States {
 type Gates = Pick<GruStates, 'h' | 'r' | 'z' | 'n' | 'm'>;
 
 /**
- * The gated recurrent unit, lectures 003 and 004, in PyTorch's form (`Gru2014` is the first one):
+ * The gated recurrent unit, slides 003 and 004, in PyTorch's form (`Gru2014` is the first one):
  *   r(t) = σ(U_r x(t) + b_r + W_r h(t−1) + d_r)            what to read of the state
  *   z(t) = σ(U_z x(t) + b_z + W_z h(t−1) + d_z)            what to keep of it
  *   n(t) = tanh(U_n x(t) + b_n + r(t) ⊙ (W_n h(t−1) + d_n))

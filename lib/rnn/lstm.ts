@@ -36,7 +36,7 @@ export interface LstmStates extends States {
 type Gates = Omit<LstmStates, 'x' | 'before' | 'read'>;
 
 /**
- * Long short-term memory, lectures 003 and 004:
+ * Long short-term memory, slides 003 and 004:
  *   i(t), f(t), o(t) = σ(U x(t) + b + W h(t−1))      what to write, to keep, to show
  *   g(t) = tanh(U x(t) + b + W h(t−1))               what is new; each with its own rows of U, W, b
  *   c(t) = f(t) ⊙ c(t−1) + i(t) ⊙ g(t)

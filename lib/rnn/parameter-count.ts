@@ -4,7 +4,7 @@ import type { Shape, Shapes } from './shapes';
 
 /**
  * How many numbers a network learns, from its parameters or from their shapes: the sum of
- * rows × columns over every matrix. 521 for lecture 004's windowed series.
+ * rows × columns over every matrix. 521 for the windowed series of slides 004.
  */
 export function parameterCount(parameters: Matrices | Shapes): number {
   return Object.values(parameters).reduce((sum: number, part) => sum + countOf(part), 0);

@@ -5,7 +5,7 @@ import type { Inputs, Unrolled } from './unrolled';
 
 /**
  * y(t−1) as an input: at the first step y0, then what y was one step earlier. Of y the last step
- * is never read. Lecture 004's teacher forcing, and the input of a decoder.
+ * is never read. The teacher forcing of slides 004, and the input of a decoder.
  */
 export class Previous implements Inputs {
   private readonly y0: Matrix; // [K, N], in the order of the columns

@@ -20,7 +20,7 @@ export interface SimpleStates extends States {
   readonly read: Reading;
 }
 
-/** h(t) = g(b + W h(t−1) + U x(t)), with g = tanh, relu or sigmoid: lecture 002, equation (6). */
+/** h(t) = g(b + W h(t−1) + U x(t)), with g = tanh, relu or sigmoid: slides 002, equation (6). */
 export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, SimpleStates> {
   readonly parameters: SimpleParameters;
 

@@ -1,5 +1,5 @@
 /**
- * Truncated backpropagation through time, lecture 001: a long stream in chunks. Forward, the state
+ * Truncated backpropagation through time, slides 001: a long stream in chunks. Forward, the state
  * is carried from chunk to chunk for ever; backward, each chunk is on its own: the carried state
  * is a number like any other there, and no gradient goes into the chunk that it came from.
  *

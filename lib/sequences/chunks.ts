@@ -12,7 +12,7 @@ export interface Chunk<X> {
  * Cuts a stream into chunks of `steps` steps in which y(t) = x(t+1); the last may be shorter.
  * With several lanes the stream is first cut into as many equally long parts that are read side
  * by side, and lane i of a chunk goes on in lane i of the next; up to `lanes` − 1 items at the end
- * stay unread. Lecture 001. Throws a RangeError when the stream is too short for one step.
+ * stay unread. Slides 001. Throws a RangeError when the stream is too short for one step.
  */
 export function chunks<X>(
   stream: readonly X[],

@@ -9,7 +9,7 @@ export interface Windows {
 }
 
 /**
- * All windows of a series whose targets are known, one value further each time. Lecture 004:
+ * All windows of a series whose targets are known, one value further each time. Slides 004:
  * 8, 10, 12, 10, 8, 12, 10, 12 in windows of 4 gives x(1) = [8, 10, 12, 10] with y(1) = [8], …,
  * and x(5) = [8, 12, 10, 12] as `next`. The x are one sequence of vectors: `Unrolled.from([x])`.
  * Throws a RangeError when the series has not one window with its targets.

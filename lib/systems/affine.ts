@@ -1,7 +1,7 @@
 import { add, identity, type Mat, matmul, multiply, type Vec } from '../linear';
 import { countSteps, type Step } from './trajectory';
 
-/** The parameters θ = [W, b] of an affine system s(t+1) = W s(t) + b. Lecture 004. */
+/** The parameters θ = [W, b] of an affine system s(t+1) = W s(t) + b. Slides 004. */
 export interface Affine {
   /** [D, D] */
   W: Mat;
@@ -16,7 +16,7 @@ export function affine({ W, b }: Affine): Step<Vec> {
 
 /**
  * Many steps of an affine system as one: the W̃ and b̃ with s(t+k) = W̃ s(t) + b̃ for every s(t).
- * After two steps W̃ = W W and b̃ = W b + b (lecture 004); in general
+ * After two steps W̃ = W W and b̃ = W b + b (slides 004); in general
  *
  *     W̃ = Wᵏ,   b̃ = (Wᵏ⁻¹ + … + W + I) b.
  *

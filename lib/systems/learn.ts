@@ -25,7 +25,7 @@ export interface Gradient {
 
 /**
  * The loss of [W, b] as a one-step forecast of a trajectory s(0), …, s(τ), and its gradient.
- * Lecture 004. Throws when there is no step to learn from.
+ * Slides 004. Throws when there is no step to learn from.
  */
 export function lossAndGradient({ W, b }: Affine, states: Vec[]): Gradient {
   const tau = states.length - 1;

@@ -3,7 +3,7 @@ import { countSteps, type Step } from './trajectory';
 /**
  * Unrolling: the recurrence s(t) = f(s(t−1)) written out for a fixed number of steps, until no
  * recurrence is left. `nest(f, 3)` is the function s ↦ f(f(f(s))); `nest(f, 0)` changes nothing.
- * Lecture 002, equation (2). Throws when `steps` is not a whole number ≥ 0.
+ * Slides 002, equation (2). Throws when `steps` is not a whole number ≥ 0.
  */
 export function nest<S>(f: Step<S>, steps: number): Step<S> {
   countSteps('nest', steps);

@@ -1,5 +1,5 @@
 /**
- * The states that a dynamical system passes through. Lectures 000 and 002, equations (1) and (3).
+ * The states that a dynamical system passes through. Slides 000 and 002, equations (1) and (3).
  */
 
 /** The rule of a system: from the state now to the next state. */

@@ -68,6 +68,12 @@ describe('files', () => {
     expect(base).toMatch(/^[a-z0-9-]+$/);
   });
 
+  it('say “slides 002” of the sources and “lecture 02” of ours', () => {
+    const notebooks = names('notebooks', '.ipynb').map((slug) => `notebooks/${slug}.ipynb`);
+    const files = [...sources, ...notebooks, 'README.md', 'CONTRIBUTING.md'];
+    expect(files.filter((file) => /\blectures? \d{3}\b/i.test(read(file)))).toEqual([]);
+  });
+
   it('speak of the project alone', () => {
     const places = /\/(work|home|root|Users)\/|https?:\/\/registry\./;
     expect(

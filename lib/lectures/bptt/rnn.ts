@@ -1,7 +1,7 @@
 import { add, type Mat, multiply, type Vec } from '../../linear';
 import type { StepLoss } from '../../losses';
 
-/** The parameters of RNN (A): D inputs, H hidden units, K outputs. Lecture 002. */
+/** The parameters of RNN (A): D inputs, H hidden units, K outputs. Slides 002. */
 export interface Rnn {
   U: Mat; // [H, D]
   W: Mat; // [H, H]
@@ -33,7 +33,7 @@ export interface Nudge {
   by: Vec;
 }
 
-/** Equation (6) of lecture 002, step by step. */
+/** Equation (6) of slides 002, step by step. */
 export function run({ theta, h0, xs }: Example, nudge?: Nudge): Run {
   const { U, W, V, b, c } = theta;
   const [a, h, o]: Vec[][] = [[[]], [h0], [[]]];
@@ -50,7 +50,7 @@ export function run({ theta, h0, xs }: Example, nudge?: Nudge): Run {
   return { a, h, o };
 }
 
-/** Equation (7) of lecture 002: L = Σₜ L(t). */
+/** Equation (7) of slides 002: L = Σₜ L(t). */
 export function totalLoss(example: Example, nudge?: Nudge): number {
   const { o } = run(example, nudge);
   return example.ys.reduce((sum, y, i) => sum + example.loss.of(o[i + 1], y), 0);

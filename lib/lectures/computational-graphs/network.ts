@@ -1,6 +1,6 @@
 /**
  * A network as one small description: nodes, and weighted edges that may deliver later. What is
- * drawn, counted, run and differentiated is made from it. Lecture 002's RNN (A):
+ * drawn, counted, run and differentiated is made from it. RNN (A) of slides 002:
  *
  *   const rnnA: Network = {
  *     nodes: {

@@ -1,5 +1,5 @@
 /**
- * Sentences in which one number stands, and the question of lecture 002: is it a year? “I graduated
+ * Sentences in which one number stands, and the question of slides 002: is it a year? “I graduated
  * in 2015” and “2015 was when I graduated” name one, “we sold 2015 tickets” does not. The numbers
  * are the same for all, so the words around must tell; an opening such as “you know ,” moves
  * everything to the right.

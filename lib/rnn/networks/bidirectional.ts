@@ -34,7 +34,7 @@ export interface BidirectionalStates<S extends States> {
 }
 
 /**
- * A bidirectional network, lecture 004: h runs from each sequence's start, g from its own end.
+ * A bidirectional network, slides 004: h runs from each sequence's start, g from its own end.
  *   h(t) from h(t−1) and x(t), g(t) from g(t+1) and x(t), o(t) = c + V_F h(t) + V_B g(t)
  */
 export class Bidirectional<P extends Matrices, I extends State, S extends States> {

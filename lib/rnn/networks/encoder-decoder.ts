@@ -22,7 +22,7 @@ export interface EncoderDecoderStates<S extends States, SD extends States> {
 }
 
 /**
- * Encoder and decoders, lectures 001 and 004: one encoder reads a sequence into its last state,
+ * Encoder and decoders, slides 001 and 004: one encoder reads a sequence into its last state,
  * and every decoder, an RNN (A) of its own, begins with that state.
  */
 export class EncoderDecoder<

@@ -21,7 +21,7 @@ export interface RnnAStates<S extends States> {
 }
 
 /**
- * RNN (A), lecture 002: the hidden state recurs, and every step has an output. The recurrence may
+ * RNN (A), slides 002: the hidden state recurs, and every step has an output. The recurrence may
  * be any one: with a GRU it is a GRU network, with a stack a deep one. Its parameters stand beside
  * V and c in one record.
  */

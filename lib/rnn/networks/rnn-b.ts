@@ -29,7 +29,7 @@ export interface RnnBStates {
 }
 
 /**
- * RNN (B), lectures 002 and 004: the output recurs, in place of the hidden state.
+ * RNN (B), slides 002 and 004: the output recurs, in place of the hidden state.
  *   h(t) = g(b + W y(t−1) + U x(t)), o(t) = c + V h(t)
  * Taught by the true y(t−1), no step waits for another; in use ŷ(t−1) stands for it.
  */

@@ -20,7 +20,7 @@ export interface RnnCStates<S extends States> {
 }
 
 /**
- * RNN (C), lectures 002 and 004: many to one. The hidden state recurs, and only the last one of a
+ * RNN (C), slides 002 and 004: many to one. The hidden state recurs, and only the last one of a
  * sequence is read out: V appears once. The recurrence may be any one.
  */
 export class RnnC<P extends Matrices, I extends State, S extends States> {

@@ -11,7 +11,7 @@ export interface StackedStates extends States {
 }
 
 /**
- * Recurrences on top of one another, lectures 003 and 004: each layer's h(t) is the x(t) of the
+ * Recurrences on top of one another, slides 003 and 004: each layer's h(t) is the x(t) of the
  * layer above. The stack is a recurrence itself, whose h is that of its highest layer; its
  * parameters and states are records of `layer1`, `layer2`, …
  */

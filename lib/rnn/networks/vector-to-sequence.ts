@@ -34,7 +34,7 @@ export interface VectorToSequenceStates {
 }
 
 /**
- * Vector to sequence, lecture 004: one vector x conditions every step, as an image its caption.
+ * Vector to sequence, slides 004: one vector x conditions every step, as an image its caption.
  *   h(t) = g(b + W h(t−1) + U y(t−1) + R x), o(t) = c + V h(t)
  * Taught by the true y(t−1); in use ŷ(t−1) stands for it.
  */

@@ -12,7 +12,7 @@ import {
 import { random } from '../matrix/random';
 import { randomParameters } from './cases';
 
-describe('the networks of lecture 004 have', () => {
+describe('the networks of slides 004 have', () => {
   const windowed = rnnShapes({ D: 4, H: 20, K: 1 });
 
   it('521 parameters with a window of 4, 20 hidden units and one output', () => {

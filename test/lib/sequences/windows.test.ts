@@ -3,7 +3,7 @@ import { windows } from '../../../lib/sequences/windows';
 
 const series = [8, 10, 12, 10, 8, 12, 10, 12];
 
-describe("lecture 004's series 8, 10, 12, 10, 8, 12, 10, 12", () => {
+describe('the series 8, 10, 12, 10, 8, 12, 10, 12 of slides 004', () => {
   it('has four windows of 4 with one target each, and x(5) whose target is asked for', () => {
     expect(windows(series, 4)).toEqual({
       x: [

@@ -84,7 +84,7 @@ describe('a character RNN, by truncated BPTT', () => {
   }
 });
 
-describe("lecture 004's series in windows of 4, H = 20", () => {
+describe('the series of slides 004 in windows of 4, H = 20', () => {
   it.each([
     { horizon: 1, count: 521 },
     { horizon: 2, count: 542 },

@@ -30,7 +30,7 @@ describe('the parameters of a network', () => {
     expect(countUnshared(rnnA, 7)).toBe(7 * countParameters(rnnA));
   });
 
-  it('give lecture 004’s 521 for H = 20, one input and one output', () => {
+  it('give the 521 of slides 004 for H = 20, one input and one output', () => {
     const { x, h, o } = rnnC.nodes;
     const nodes: Network['nodes'] = {
       x: { ...x, size: 4 },

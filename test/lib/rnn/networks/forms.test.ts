@@ -1,5 +1,5 @@
 /**
- * Lecture 003 writes a layer in two forms and claims that they are equivalent:
+ * Slides 003 write a layer in two forms and claim that they are equivalent:
  *   (i)   h = σ(W [h_below; h_prev] + b)
  *   (ii)  a = W [h_below; σ(a_prev)] + b
  * With one layer they are, with a(t) for what (i) calls the argument of σ: h(t) = σ(a(t)). In a
