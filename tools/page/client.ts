@@ -1,11 +1,11 @@
 // Runs in the reader's browser: draws every figure of the page and fits it to the screen.
 import type { Config, Data, Frame, Layout } from 'plotly.js';
-import { fitted, NARROW } from './fit';
+import { fitted, fittedData, fittedFrames, NARROW } from './fit';
 
 interface Place {
   querySelector(selector: string): { textContent: string };
   parentElement: { clientWidth: number };
-  style: { minHeight: string };
+  style: { minHeight: string; width: string };
 }
 
 declare const document: {
@@ -30,15 +30,23 @@ async function draw(place: Place): Promise<void> {
   const { data, frames } = figure;
   let width = place.parentElement.clientWidth;
   const layout = () => structuredClone(fitted(data, figure.layout, width));
+  const traces = () => fittedData(data, figure.layout, width);
+  const resize = () => {
+    const drawn = layout().width; // a drawing has one
+    place.style.width = drawn ? `${drawn}px` : '';
+  };
   const bar = width < NARROW ? { displayModeBar: false } : {}; // it would hide the title
   const config = { ...figure.config, responsive: true, ...bar };
   place.style.minHeight = '';
-  await Plotly.newPlot(place, data, layout(), config);
-  if (frames) await Plotly.addFrames(place, frames);
+  resize();
+  await Plotly.newPlot(place, traces(), layout(), config);
+  const moved = fittedFrames(frames, figure.layout, width);
+  if (moved) await Plotly.addFrames(place, moved);
   addEventListener('resize', () => {
     if (place.parentElement.clientWidth === width) return;
     width = place.parentElement.clientWidth;
-    void Plotly.react(place, data, layout(), config);
+    resize();
+    void Plotly.react(place, traces(), layout(), config);
   });
 }
 

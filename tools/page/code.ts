@@ -25,5 +25,6 @@ export function highlighted(source: string): string {
     });
     return marked.join('');
   });
-  return `<pre class="code" tabindex="0"><code>${lines.join('\n')}</code></pre>`;
+  const html = lines.map((line) => `<span class="line">${line}\n</span>`).join('');
+  return `<pre class="code" tabindex="0"><code>${html}</code></pre>`;
 }

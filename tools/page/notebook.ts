@@ -6,6 +6,8 @@ export interface Notebook {
 export interface Cell {
   cell_type: 'markdown' | 'code' | 'raw';
   source: Lines;
+  /** `source_hidden`: JupyterLab folds the cell's code away, and so does the page. */
+  metadata?: { jupyter?: { source_hidden?: boolean } };
   outputs?: Output[];
   attachments?: Record<string, Record<string, string>>;
 }

@@ -55,7 +55,14 @@ function cellHtml(cell: Cell, markdown: Renderer): string {
     .map(outputHtml)
     .join('\n');
   const shown = outputs ? `\n<div class="output">${outputs}</div>` : '';
-  return highlighted(joined(cell.source)) + shown;
+  return codeHtml(cell) + shown;
+}
+
+/** The code of a cell, folded where the notebook folds it. */
+function codeHtml({ source, metadata }: Cell): string {
+  const code = highlighted(joined(source));
+  if (!metadata?.jupyter?.source_hidden) return code;
+  return `<details class="folded"><summary>Code</summary>${code}</details>`;
 }
 
 function contents(headings: Heading[]): string {

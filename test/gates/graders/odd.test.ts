@@ -1,0 +1,6 @@
+import { slugs } from '../../../tools/slugs';
+import { holds } from './holds';
+
+slugs()
+  .filter((_, i) => i % 2 === 1)
+  .forEach(holds);
