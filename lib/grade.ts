@@ -40,13 +40,14 @@ async function reported(slug: string): Promise<Report> {
 
 /** The report as HTML. */
 export function gradeHtml(report: Report): string {
-  const { slug, points, maxPoints, functions, printed } = report;
+  const { slug, seed, points, maxPoints, functions, printed } = report;
   return [
     '<table style="width: 100%; table-layout: auto"><col style="width: 18%"><col style="width: 9%"><col>',
     `<caption style="text-align: left; font-weight: bold">${escapeHtml(slug)}: ${points} of ${maxPoints} points</caption>`,
     `<thead><tr>${['function', 'points', 'what it does'].map(heading).join('')}</tr></thead>`,
     `<tbody>${functions.map(row).join('')}</tbody></table>`,
     printed ? `<p>The file printed:</p>${pre(printed)}` : '',
+    `<p style="opacity: 0.7">Seed ${seed} for the drawn cases</p>`,
   ].join('');
 }
 

@@ -1,6 +1,6 @@
 import { Matrix } from '../matrix/matrix';
 import { scratch } from '../matrix/memory';
-import { type Matrices, mapped, named } from '../matrix/parameters';
+import { type Matrices, mapped, named } from '../matrix/tree';
 
 /**
  * The gradient of a loss by central differences: every number of every matrix is nudged up and

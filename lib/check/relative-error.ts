@@ -1,7 +1,7 @@
 import type { Mat } from '../linear';
 import type { Matrix } from '../matrix/matrix';
 import { scratch } from '../matrix/memory';
-import { type Matrices, named } from '../matrix/parameters';
+import { type Matrices, paired } from '../matrix/tree';
 import { expectShape } from '../matrix/shape';
 
 /** How far apart two matrices are that should agree: 0 is the same, 1 and above nothing alike. */
@@ -50,24 +50,14 @@ export function relativeErrors<P extends Matrices>(
 
 /** ‖A − B‖ / max(‖A‖, ‖B‖), all matrices taken as one long vector. */
 export function totalError<P extends Matrices>(A: P, B: P): number {
-  return wholeError(pairs(A, B).map(([, a, b]) => [a, b]));
+  return wholeError(pairs(A, B).map(([, a, b]) => [a, b] as const));
 }
 
 /** Matrices of one name together. Throws where the names or the shapes differ. */
-function pairs(A: Matrices, B: Matrices): [name: string, a: Matrix, b: Matrix][] {
-  const [as, bs] = [named(A), new Map(named(B))];
-  const [given, expected] = [[...bs.keys()].join(', '), as.map(([name]) => name).join(', ')];
-  if (as.length !== bs.size || as.some(([name]) => !bs.has(name))) {
-    throw new RangeError(`relativeErrors: B has ${given}, expected ${expected}.`);
-  }
-  return as.map(([name, a]) => {
-    const b = bs.get(name) as Matrix;
-    expectShape('relativeErrors', name, b, a.rows, a.cols);
-    return [name, a, b];
-  });
-}
+const pairs = (A: Matrices, B: Matrices) =>
+  paired('relativeErrors', A, B, (name) => `${name} of B`);
 
-function wholeError(matrices: [A: Matrix, B: Matrix][]): number {
+function wholeError(matrices: (readonly [A: Matrix, B: Matrix])[]): number {
   const norm = (squares: number[]) => Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
   const difference = norm(matrices.map(([A, B]) => squaredDistance(A, B)));
   const [a, b] = [0, 1].map((n) => norm(matrices.map((pair) => pair[n].sumOfSquares())));

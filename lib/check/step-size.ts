@@ -1,5 +1,5 @@
 import { scratch } from '../matrix/memory';
-import type { Matrices } from '../matrix/parameters';
+import type { Matrices } from '../matrix/tree';
 import { numericGradient } from './numeric-gradient';
 import { totalError } from './relative-error';
 

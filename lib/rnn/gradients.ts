@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix/matrix';
-import type { Matrices } from '../matrix/parameters';
+import type { Matrices } from '../matrix/tree';
 import type { Inputs, Unrolled } from './unrolled';
 
 /** What stood at every step when gradients were found, for whoever must say where one went wrong. */

@@ -2,8 +2,12 @@ import { expectMatrix } from '../matrix/grid';
 import { Matrix } from '../matrix/matrix';
 import { scratch } from '../matrix/memory';
 import { expectGates, expectInputs, expectShape } from '../matrix/shape';
+import type { Shapes } from '../matrix/tree';
+import type { Random } from '../random';
+import type { LayerSizes } from './cell';
 import { gate, gateOver, putGates } from './gates';
 import { gradientsOf } from './gradients';
+import { initialise, type Rule } from './initialise';
 import { Reading } from './reading';
 import type { Backward, Recurrence, States } from './recurrence';
 import { expectGradient, type Inputs, Unrolled } from './unrolled';
@@ -45,6 +49,16 @@ export class Gru2014 implements Recurrence<Gru2014Parameters, Matrix, Gru2014Sta
     expectShape('Gru2014', 'U', U, 3 * H, U.cols);
     expectShape('Gru2014', 'b', b, 3 * H, 1);
     this.parameters = { U, W, b };
+  }
+
+  /** The shapes of its parameters, from its sizes. */
+  static shapes({ D, H }: LayerSizes) {
+    return { U: [3 * H, D], W: [3 * H, H], b: [3 * H, 1] } satisfies Shapes;
+  }
+
+  /** With a first value for every parameter by a rule; `random` is a seed, or a stream. */
+  static random(sizes: LayerSizes, rule: Rule, random: Random | number): Gru2014 {
+    return new Gru2014(initialise(Gru2014.shapes(sizes), rule, random));
   }
 
   get inputs(): number {

@@ -2,8 +2,12 @@ import { expectMatrix } from '../matrix/grid';
 import { Matrix } from '../matrix/matrix';
 import { scratch } from '../matrix/memory';
 import { expectGates, expectInputs, expectShape } from '../matrix/shape';
+import type { Shapes } from '../matrix/tree';
+import type { Random } from '../random';
+import type { LayerSizes } from './cell';
 import { gate, gateOver, putGates } from './gates';
 import { gradientsOf } from './gradients';
+import { initialise, type Rule } from './initialise';
 import { Reading } from './reading';
 import type { Backward, Recurrence, States } from './recurrence';
 import { expectGradient, type Inputs, Unrolled } from './unrolled';
@@ -46,6 +50,16 @@ export class Gru implements Recurrence<GruParameters, Matrix, GruStates> {
     expectShape('Gru', 'b', b, 3 * H, 1);
     expectShape('Gru', 'd', d, 3 * H, 1);
     this.parameters = { U, W, b, d };
+  }
+
+  /** The shapes of its parameters, from its sizes. */
+  static shapes({ D, H }: LayerSizes) {
+    return { U: [3 * H, D], W: [3 * H, H], b: [3 * H, 1], d: [3 * H, 1] } satisfies Shapes;
+  }
+
+  /** With a first value for every parameter by a rule; `random` is a seed, or a stream. */
+  static random(sizes: LayerSizes, rule: Rule, random: Random | number): Gru {
+    return new Gru(initialise(Gru.shapes(sizes), rule, random));
   }
 
   get inputs(): number {

@@ -1,8 +1,8 @@
 /** Parameters to begin training with: from their shapes, a rule and a seed. */
 
 import { Matrix } from '../matrix/matrix';
+import { isShape, type MatricesOf, type Shape, type Shapes } from '../matrix/tree';
 import { type Random, seeded } from '../random';
-import type { MatricesOf, Shape, Shapes } from './shapes';
 
 /** A first value for the parameter of this name and shape. */
 export type Rule = (shape: Shape, random: Random, name: string) => Matrix;
@@ -85,8 +85,4 @@ export function each(rules: { readonly [name: string]: Rule }, otherwise: Rule):
 /** The rule, with biases (one column called b, c or d) 0. */
 function zeroBiases(rule: Rule): Rule {
   return each({ b: zeros, c: zeros, d: zeros }, rule);
-}
-
-function isShape(part: Shape | Shapes): part is Shape {
-  return Array.isArray(part);
 }

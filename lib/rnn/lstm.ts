@@ -2,8 +2,12 @@ import { expectMatrix } from '../matrix/grid';
 import { Matrix } from '../matrix/matrix';
 import { scratch } from '../matrix/memory';
 import { expectGates, expectInputs, expectShape } from '../matrix/shape';
+import type { Shapes } from '../matrix/tree';
+import type { Random } from '../random';
+import type { LayerSizes } from './cell';
 import { gate, putGates } from './gates';
 import { gradientsOf } from './gradients';
+import { initialise, type Rule } from './initialise';
 import { Reading } from './reading';
 import type { Backward, Recurrence, States } from './recurrence';
 import { expectGradient, type Inputs, Unrolled } from './unrolled';
@@ -52,6 +56,16 @@ export class Lstm implements Recurrence<LstmParameters, LstmState, LstmStates> {
     expectShape('Lstm', 'U', U, 4 * H, U.cols);
     expectShape('Lstm', 'b', b, 4 * H, 1);
     this.parameters = { U, W, b };
+  }
+
+  /** The shapes of its parameters, from its sizes. */
+  static shapes({ D, H }: LayerSizes) {
+    return { U: [4 * H, D], W: [4 * H, H], b: [4 * H, 1] } satisfies Shapes;
+  }
+
+  /** With a first value for every parameter by a rule; `random` is a seed, or a stream. */
+  static random(sizes: LayerSizes, rule: Rule, random: Random | number): Lstm {
+    return new Lstm(initialise(Lstm.shapes(sizes), rule, random));
   }
 
   get inputs(): number {

@@ -1,6 +1,5 @@
 import type { Matrix } from '../matrix/matrix';
-import type { Matrices } from '../matrix/parameters';
-import type { Shape, Shapes } from './shapes';
+import { isMatrix, isShape, type Matrices, type Shape, type Shapes } from '../matrix/tree';
 
 /**
  * How many numbers a network learns, from its parameters or from their shapes: the sum of
@@ -14,12 +13,4 @@ function countOf(part: Matrix | Matrices | Shape | Shapes): number {
   if (isShape(part)) return part[0] * part[1];
   if (isMatrix(part)) return part.rows * part.cols;
   return parameterCount(part);
-}
-
-function isShape(part: Matrix | Matrices | Shape | Shapes): part is Shape {
-  return Array.isArray(part);
-}
-
-function isMatrix(part: Matrix | Matrices | Shapes): part is Matrix {
-  return typeof part.rows === 'number';
 }

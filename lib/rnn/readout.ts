@@ -1,7 +1,10 @@
 import { expectMatrix } from '../matrix/grid';
 import type { Matrix } from '../matrix/matrix';
 import { expectGiven, expectShape } from '../matrix/shape';
+import type { Shapes } from '../matrix/tree';
+import type { Random } from '../random';
 import { gradientsOf } from './gradients';
+import { initialise, type Rule } from './initialise';
 
 /** The parameters of a readout, or their gradients: H hidden units, K outputs. */
 export type ReadoutParameters = {
@@ -18,6 +21,20 @@ export class Readout {
     expectGiven('Readout', { V, c });
     expectShape('Readout', 'c', c, V.rows, 1);
     this.parameters = { V, c };
+  }
+
+  /** The shapes of its parameters, from its sizes. */
+  static shapes({ H, K }: { H: number; K: number }) {
+    return { V: [K, H], c: [K, 1] } satisfies Shapes;
+  }
+
+  /** With a first value for every parameter by a rule; `random` is a seed, or a stream. */
+  static random(
+    sizes: { H: number; K: number },
+    rule: Rule,
+    random: Random | number,
+  ): Readout {
+    return new Readout(initialise(Readout.shapes(sizes), rule, random));
   }
 
   /** H */

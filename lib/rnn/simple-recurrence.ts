@@ -2,7 +2,11 @@ import { type Activation, backThrough } from '../matrix/activation';
 import { expectMatrix } from '../matrix/grid';
 import { Matrix } from '../matrix/matrix';
 import { expectGates, expectInputs, expectShape } from '../matrix/shape';
+import type { Shapes } from '../matrix/tree';
+import type { Random } from '../random';
+import type { LayerSizes } from './cell';
 import { gradientsOf } from './gradients';
+import { initialise, type Rule } from './initialise';
 import { Reading } from './reading';
 import type { Backward, Recurrence, States } from './recurrence';
 import { expectGradient, type Inputs, Unrolled } from './unrolled';
@@ -32,6 +36,16 @@ export class SimpleRecurrence implements Recurrence<SimpleParameters, Matrix, Si
     expectGates('SimpleRecurrence', { U, W, b }, 1, U?.rows);
     expectShape('SimpleRecurrence', 'b', b, U.rows, 1);
     this.parameters = { U, W, b };
+  }
+
+  /** The shapes of its parameters, from its sizes. */
+  static shapes({ D, H }: LayerSizes) {
+    return { U: [H, D], W: [H, H], b: [H, 1] } satisfies Shapes;
+  }
+
+  /** With a first value for every parameter by a rule; `random` is a seed, or a stream. */
+  static random(sizes: LayerSizes, rule: Rule, random: Random | number): SimpleRecurrence {
+    return new SimpleRecurrence(initialise(SimpleRecurrence.shapes(sizes), rule, random));
   }
 
   get inputs(): number {

@@ -12,7 +12,7 @@
  *     });
  *   }
  */
-import { type Matrices, mapped, named, type State } from '../matrix/parameters';
+import { type Matrices, mapped, named, type State } from '../matrix/tree';
 
 /** A piece of every stream that still runs. */
 export interface Chunk<X> {

@@ -1,5 +1,5 @@
 import { scratch } from '../matrix/memory';
-import { type Matrices, mapped, type State } from '../matrix/parameters';
+import { type Matrices, mapped, type State } from '../matrix/tree';
 import type { RnnA } from '../rnn/networks/rnn-a';
 import type { States } from '../rnn/recurrence';
 import { OneHot } from '../rnn/unrolled';

@@ -102,7 +102,7 @@ function bounds(
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [low, high] = [Math.min(...ys), Math.max(...ys)];
-  const width = Math.max(right - left + 2 * AROUND, Math.min(320, LETTER * plain(title).length));
+  const width = Math.max(right - left + 2 * AROUND, Math.min(480, LETTER * plain(title).length));
   return { left: left - AROUND, low: low - AROUND, width, height: high - low + 2 * AROUND };
 }
 

@@ -1,4 +1,4 @@
-import { type Matrices, named } from '../matrix/parameters';
+import { type Matrices, named } from '../matrix/tree';
 
 /** ‖g‖ = √ Σ g², over every number of every gradient. */
 export function globalNorm(gradients: Matrices): number {

@@ -1,6 +1,8 @@
-import { type Matrices, named } from '../matrix/parameters';
+import { type Matrices, named } from '../matrix/tree';
 import { overflow } from './overflow';
-import { gradientOf } from './paired';
+
+/** How messages call the gradient of a parameter. */
+export const gradientOf = (name: string): string => `the gradient of ${name}`;
 
 /** Training has met a NaN or an infinity; says where the first one stood. */
 export class NotFiniteError extends Error {

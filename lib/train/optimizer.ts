@@ -1,6 +1,6 @@
 import { Matrix } from '../matrix/matrix';
-import type { Matrices } from '../matrix/parameters';
-import { gradientOf, paired } from './paired';
+import { type Matrices, paired } from '../matrix/tree';
+import { gradientOf } from './finite';
 import { restoreMatrix, type SavedMatrices, saveMatrices } from './saved-matrices';
 
 /** What an optimizer remembers of one parameter. */
@@ -48,7 +48,7 @@ export abstract class Optimizer {
    * another matrix: a copy in its place would be moved, and the network never learn.
    */
   update(parameters: Matrices, gradients: Matrices): void {
-    const pairs = paired(parameters, gradients, gradientOf);
+    const pairs = paired(this.kind, parameters, gradients, gradientOf);
     for (const [name, theta, dTheta] of pairs) {
       if ((dTheta.of ?? theta) === theta) continue;
       throw new Error(

@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix/matrix';
-import type { Matrices } from '../matrix/parameters';
+import type { Matrices } from '../matrix/tree';
 import { type Pass, passesOf } from '../rnn/gradients';
 import { Unrolled } from '../rnn/unrolled';
 

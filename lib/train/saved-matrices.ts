@@ -1,5 +1,5 @@
 import { Matrix } from '../matrix/matrix';
-import { type Matrices, named } from '../matrix/parameters';
+import { type Matrices, named, paired } from '../matrix/tree';
 
 /** The matrices of a record by their names, as plain data, fit for JSON. */
 export type SavedMatrices = { [name: string]: SavedMatrix };
@@ -34,16 +34,11 @@ export function restoreMatrix({ rows, cols, numbers }: SavedMatrix): Matrix {
  * Throws a RangeError, and has changed nothing, when names or shapes differ.
  */
 export function restoring(matrices: Matrices, saved: SavedMatrices): () => void {
-  const all = named(matrices);
-  const has = all.map(([name, { rows, cols }]) => `${name} [${rows}, ${cols}]`);
-  const came = Object.entries(saved).map(([name, { rows, cols }]) => `${name} [${rows}, ${cols}]`);
-  const missing = has.find((matrix) => !came.includes(matrix));
-  if (missing || came.length > has.length) {
-    throw new RangeError(
-      `The snapshot is of another network: it has ${came.join(', ') || 'nothing'}; ` +
-        `expected ${has.join(', ') || 'nothing'}.`,
-    );
-  }
-  const restored = all.map(([name]) => restoreMatrix(saved[name]));
-  return () => all.forEach(([, matrix], i) => void matrix.assign(restored[i]));
+  const restored = Object.fromEntries(
+    Object.entries(saved).map(([name, matrix]) => [name, restoreMatrix(matrix)]),
+  );
+  const pairs = paired('resume', matrices, restored, (name) => `${name} of the snapshot`);
+  return () => {
+    for (const [, matrix, numbers] of pairs) matrix.assign(numbers);
+  };
 }

@@ -1,10 +1,9 @@
 import { scratch } from '../matrix/memory';
-import type { Matrices, State } from '../matrix/parameters';
+import { type Matrices, paired, type State } from '../matrix/tree';
 import { type Random, type RandomState, seeded } from '../random';
 import { clipByNorm, clipByValue, globalNorm } from './clip';
 import { expectFiniteParameters, expectFiniteStep } from './finite';
 import type { Optimizer, SavedOptimizer } from './optimizer';
-import { paired } from './paired';
 import { restoring, type SavedMatrices, saveMatrices } from './saved-matrices';
 
 /** What a training is made of: parameters P, and a state C that is carried from step to step. */
@@ -101,6 +100,7 @@ export class Training<P extends Matrices, C extends State = Matrices> {
     const norm = this.clip(gradients);
     expectFiniteStep(step, { ...parameters, carried }, learned, norm);
     const states = paired(
+      'training',
       { carried },
       { carried: learned.carried ?? {} },
       (name) => `${name} for the next step`,

@@ -125,3 +125,58 @@ describe('The kernel survives', () => {
     expect(await printed('a', 'a')).toBe('1');
   });
 });
+
+describe('An error in a file is reported, however often the file has been checked', () => {
+  const wrong = "export const a: number = 'one';";
+
+  it('at each import, and in a kernel that begins anew', async () => {
+    scratch.write('a.ts', wrong);
+    for (let i = 0; i < 2; i++) expect(await printed('a', 'a')).toContain("Type 'string' is not");
+    await kernel.restart();
+    expect(await printed('a', 'a')).toContain("Type 'string' is not");
+  });
+
+  it('when the file was right, is wrong, and is right again', async () => {
+    for (let i = 0; i < 2; i++) {
+      scratch.write('a.ts', 'export const a: number = 1;');
+      expect(await printed('a', 'a')).toBe('1');
+      scratch.write('a.ts', wrong);
+      expect(await printed('a', 'a')).toContain("Type 'string' is not");
+    }
+  });
+
+  it('when another file has made it wrong', async () => {
+    scratch.write('c.ts', 'export const c = 1;');
+    scratch.write('b.ts', "export { c as b } from './c';");
+    scratch.write('a.ts', "import { b } from './b';\nexport const a: number = b;");
+    expect(await printed('a', 'a')).toBe('1');
+    scratch.write('c.ts', "export const c = 'one';");
+    expect(await printed('a', 'a')).toContain('a.ts:2:14');
+    await kernel.restart();
+    expect(await printed('a', 'a')).toContain('a.ts:2:14');
+  });
+
+  it('when what it imports is gone', async () => {
+    scratch.write('b.ts', 'export const b = 1;');
+    scratch.write('a.ts', "import { b } from './b';\nexport const a = b;");
+    expect(await printed('a', 'a')).toBe('1');
+    scratch.remove('b.ts');
+    expect(await printed('a', 'a')).toContain("Cannot find module './b'");
+  });
+
+  it('which cannot hide behind a file that was right', async () => {
+    scratch.write('good.ts', 'export const good = 1;');
+    expect(await printed('good', 'good')).toBe('1');
+    scratch.write('a.ts', "import { good } from './good';\nexport const a: string = good;");
+    expect(await printed('a', 'a')).toContain("Type 'number' is not assignable");
+  });
+});
+
+it('A file that is imported while it runs is found and brought up to date', async () => {
+  scratch.write('late.ts', 'export const late = 1;');
+  scratch.write('a.ts', "export const a = async () => (await import('./late')).late;");
+  const cell = `import { a } from '${scratch.from}/a';\nimport '${scratch.from}/late';\nawait a()`;
+  expect((await kernel.run(cell)).stdout).toBe('1\n');
+  scratch.write('late.ts', 'export const late = 2;');
+  expect((await kernel.run(cell)).stdout).toBe('2\n');
+});

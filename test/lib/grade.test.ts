@@ -46,6 +46,10 @@ describe('the table in the notebook', () => {
     for (const points of ['1 of 1', '0 of 2', '0 of 1']) expect(html).toContain(points);
   });
 
+  it('says what the drawn cases were drawn from', () => {
+    expect(html).toContain('Seed 1 for the drawn cases');
+  });
+
   it('shows the first failure and folds the others away', () => {
     expect(html.match(/Not yet true/g)).toHaveLength(2);
     expect(html).toContain('<summary>1 more</summary>');

@@ -12,7 +12,7 @@ import { Matrix } from '../../lib/matrix/matrix';
 import { scratch } from '../../lib/matrix/memory';
 import { EncoderDecoder } from '../../lib/rnn/networks/encoder-decoder';
 import { RnnA, type RnnParameters } from '../../lib/rnn/networks/rnn-a';
-import { type Matrices, mapped } from '../../lib/matrix/parameters';
+import { type Matrices, mapped } from '../../lib/matrix/tree';
 import { Readout, type ReadoutParameters } from '../../lib/rnn/readout';
 import { OneHot, Unrolled } from '../../lib/rnn/unrolled';
 import { Adagrad, Adam } from '../../lib/train/optimizers';

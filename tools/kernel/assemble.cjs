@@ -1,87 +1,66 @@
 // Load this in the project's root: tslab takes the working directory as the root of every import.
-// It puts tslab's compiler and executor together, with their faults healed: one in each file
-// required here.
-const { inspect } = require('node:util');
+// It puts tslab's compiler and executor together, with their faults healed: one in each file that
+// is required here, in convert.cjs and in cell-emit.cjs.
 const { rewriteCells, transpileCells } = require('./cell-emit.cjs');
 const { makeCellLines } = require('./cell-lines.cjs');
 const { rememberChecks } = require('./checked-files.cjs');
 const { changeCompiler } = require('./compiler.cjs');
-const { reloadDependents } = require('./dependents.cjs');
-const { withoutExport } = require('./exports-in-cells.cjs');
+const { makeConvert } = require('./convert.cjs');
+const { makeDiagnose } = require('./diagnose.cjs');
 const { makeMemory } = require('./failed-cells.cjs');
-const { hasForAwait } = require('./for-await.cjs');
-const { isCell, leaveImportedStatementsAlone } = require('./imported-statements.cjs');
+const { leaveImportedStatementsAlone } = require('./imported-statements.cjs');
 const { uninterrupted } = require('./interrupts.cjs');
-const { aboutBlock, withJoinedLines } = require('./joined-lines.cjs');
 const { lastExpression, showLast } = require('./last-values.cjs');
-const { lookUpMissingImports } = require('./missing-imports.cjs');
+const { lookUpImports } = require('./missing-imports.cjs');
 const { readNamesFirst } = require('./one-program.cjs');
-const { withNamespaces } = require('./namespaces.cjs');
-const { withOneSpelling } = require('./one-spelling.cjs');
-const { withoutWiping } = require('./one-value.cjs');
-const { withTypeScriptWay } = require('./python-words.cjs');
-const { makeReadable, withDetailsInText } = require('./readable-errors.cjs');
+const { makeReadable } = require('./readable-errors.cjs');
 const { withOptionsOfFiles } = require('./same-options.cjs');
 const { watchBySight } = require('./saved-files.cjs');
-const { slips } = require('./silent-slips.cjs');
 const { makeRuns, Stopped } = require('./stopped-cells.cjs');
-const { withLines } = require('./typescript-lines.cjs');
 
 /**
  * Makes what runs cells.
  * @param {object} options
  * @param {string} options.root the project's folder, which is the working directory
  * @param {{ log: Function, error: Function }} options.say where values and errors are shown
- * @returns {object} tslab's executor, and `reword`, which makes what cells print readable
+ * @returns {object} tslab's executor; `reword`, which makes what cells print readable; `unheard`,
+ *     which shows what goes wrong outside of any cell
  */
 function assemble({ root, say: plainly }) {
   process.setSourceMapsEnabled(true);
   const cellLines = makeCellLines();
-  const { readable, reword, thrown } = makeReadable(root, cellLines);
+  const { readable, reword, uncaught } = makeReadable(root, cellLines);
   const say = { log: plainly.log, error: (...words) => plainly.error(...readable(words)) };
-  const { ts, noticeSaves, names } = prepareCompiler(root, cellLines, say);
+  const { ts, names, lookAround } = prepareCompiler(root, cellLines, say);
 
   const { createConverter } = require('tslab/dist/converter');
   const { createExecutor } = require('tslab/dist/executor');
   const tslab = createConverter({ isJS: false, isBrowser: false });
-  const withDependents = reloadDependents();
+  /** The variables of all cells. */
   const values = {};
   const memory = makeMemory(ts, values);
+  const convert = makeConvert(ts, tslab, { names, cellLines, memory, say });
   const runs = makeRuns(say);
-  /** The cell that is being run: its number, and what it gives. */
+  /** The cell that runs: its number; once it is compiled, its last line. */
   let cell = { number: 0 };
 
-  function convert(_, written) {
-    noticeSaves();
-    const code = withoutExport(ts, withOneSpelling(ts, written));
-    const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, true);
-    const result = tslab.convert(memory.declarations, names.exporting(file));
-    result.sideOutputs = withDependents(withLines(result.sideOutputs ?? []));
-    const explained = withJoinedLines(ts, result.diagnostics, file);
-    result.diagnostics = withTypeScriptWay(explained, code);
-    if (result.diagnostics.length > 0) return result;
-    const about = aboutBlock(ts, file);
-    if (about) say.error(about);
-    result.hasToplevelAwait ||= hasForAwait(ts, file);
-    const last = { name: result.lastExpressionVar, expression: lastExpression(ts, file) };
-    cell = { ...cell, last };
-    result.lastExpressionVar = undefined;
-    result.declOutput = withNamespaces(ts, memory.declarations, result.declOutput);
-    const output = withoutWiping(result.output, functionsOf(ts, file));
-    result.output = cellLines.named(cell.number, code, output);
-    memory.begin(result);
-    return result;
-  }
-
+  // What tslab remembers of earlier declarations knows nothing of cells that failed.
   const converter = {
     ...tslab,
-    convert: uninterrupted(convert),
+    convert: uninterrupted((_, code) => {
+      lookAround();
+      const { file, ...result } = convert(cell.number, code);
+      if (result.diagnostics.length > 0) return result;
+      cell.last = { name: result.lastExpressionVar, expression: lastExpression(ts, file) };
+      memory.begin(result);
+      return { ...result, lastExpressionVar: undefined };
+    }),
     inspect: uninterrupted((_, ...query) => {
-      noticeSaves();
+      lookAround();
       return tslab.inspect(memory.declarations, ...query);
     }),
     complete: uninterrupted((_, ...query) => {
-      noticeSaves();
+      lookAround();
       return tslab.complete(memory.declarations, ...query);
     }),
   };
@@ -103,28 +82,25 @@ function assemble({ root, say: plainly }) {
     return ok;
   }
 
-  /** Shows what went wrong outside of any cell. */
-  function unheard(title, error) {
-    if (error instanceof Stopped) return;
-    say.error(error instanceof Error ? thrown(error, `${title} `) : `${title} ${inspect(error)}`);
-  }
+  const unheard = (title, error) => {
+    if (!(error instanceof Stopped)) plainly.error(uncaught(title, error));
+  };
   return { ...executor, execute, interrupt: runs.stop, reword, unheard };
 }
 
-/** The compiler, healed. Before tslab is loaded. */
+/** The compiler, healed. It must be before tslab is loaded. */
 function prepareCompiler(root, cellLines, say) {
   let names;
-  let checks;
+  let imports;
   const ts = changeCompiler((original) => {
     names = readNamesFirst(original);
-    checks = rememberChecks(original, root);
+    imports = lookUpImports(original);
     return {
       createWatchCompilerHost: withOptionsOfFiles(original),
       transpileModule: transpileCells(original, cellLines),
-      getPreEmitDiagnosticsOfFiles: (program, files) =>
-        diagnose(original, checks, say, program, files),
+      getPreEmitDiagnosticsOfFiles: makeDiagnose(original, rememberChecks(original, root), say),
       createWatchProgram(host) {
-        lookUpMissingImports(original, host);
+        imports.changeHost(host);
         leaveImportedStatementsAlone(host);
         rewriteCells(original, host, cellLines);
         names.changeHost(host);
@@ -132,41 +108,13 @@ function prepareCompiler(root, cellLines, say) {
       },
     };
   });
-  return { ts, names, noticeSaves: watchBySight(ts) };
-}
-
-const AWAIT = 1308;
-
-/** The errors of a cell and of the files that it leads to. */
-function diagnose(ts, checks, say, program, files) {
-  const [cells, others] = [
-    files.filter(({ fileName }) => isCell(fileName)),
-    files.filter(({ fileName }) => !isCell(fileName)),
-  ];
-  const unchecked = checks.unchecked(program, others);
-  const found = withDetailsInText(
-    ts,
-    ts.getPreEmitDiagnosticsOfFiles(program, [...cells, ...unchecked]),
-  );
-  const wrong = new Set(found.map(({ file }) => file));
-  checks.right(
-    program,
-    unchecked.filter((file) => !wrong.has(file)),
-  );
-  // An await at the top of a cell is an error to the compiler, and none to tslab.
-  if (found.every(({ file, code }) => !file || code === AWAIT)) {
-    const checker = program.getTypeChecker();
-    for (const slip of cells.flatMap((cell) => slips(ts, checker, cell))) say.error(slip);
-  }
-  return found;
-}
-
-/** The functions that a cell declares at its top. */
-function functionsOf(ts, file) {
-  const functions = file.statements.filter(
-    (one) => ts.isFunctionDeclaration(one) && one.name && one.body,
-  );
-  return [...new Set(functions.map(({ name }) => name.text))];
+  const noticeSaves = watchBySight(ts);
+  /** Sees which files have changed since the last cell. */
+  const lookAround = () => {
+    imports.lookAgain();
+    noticeSaves();
+  };
+  return { ts, names, lookAround };
 }
 
 module.exports = { assemble };

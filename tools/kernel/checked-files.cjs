@@ -14,7 +14,8 @@ const MOST = 2000;
 function rememberChecks(ts, root) {
   const store = path.join(root, '.cache', 'kernel', 'checked.json');
   const known = new Set(read(store));
-  const world = hash(ts.version, text(path.join(root, 'package-lock.json')), text(__filename));
+  const ours = [__filename, path.join(__dirname, 'same-options.cjs')].map(text);
+  const world = hash(ts.version, text(path.join(root, 'package-lock.json')), ...ours);
   const hashes = new WeakMap();
 
   const ownHash = (file) => {

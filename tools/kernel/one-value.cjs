@@ -95,4 +95,12 @@ function withoutWiping(output, functions) {
   return hoisted ? kept.replace('\n', () => ` ${hoisted}\n`) : kept;
 }
 
-module.exports = { usesExports, withoutWiping };
+/** The functions that a cell declares at its top. */
+function functionsOf(ts, file) {
+  const functions = file.statements.filter(
+    (one) => ts.isFunctionDeclaration(one) && one.name && one.body,
+  );
+  return [...new Set(functions.map(({ name }) => name.text))];
+}
+
+module.exports = { usesExports, functionsOf, withoutWiping };

@@ -4,7 +4,7 @@ const path = require('node:path');
 const { inspect } = require('node:util');
 const { SCHEME } = require('./cell-lines.cjs');
 
-/** All diagnostics, each error's details as one text. */
+/** The diagnostics, each error's details as one text. */
 function withDetailsInText(ts, diagnostics) {
   return diagnostics.map((diagnostic) => ({
     ...diagnostic,
@@ -90,7 +90,12 @@ function makeReadable(root, cells) {
   function reword(text) {
     return isTrace(text) ? plain(text) : text;
   }
-  return { readable, reword, thrown };
+
+  /** What to say of an error outside of any cell. */
+  function uncaught(title, error) {
+    return error instanceof Error ? thrown(error, `${title} `) : `${title} ${inspect(error)}`;
+  }
+  return { readable, reword, uncaught };
 }
 
 const isFrame = (line) => /^\s+at /.test(line);

@@ -1,7 +1,7 @@
 import { sum } from '../../autodiff/arithmetic';
 import { backward } from '../../autodiff/backward';
 import { initialise, uniform } from '../../rnn/initialise';
-import type { Shape } from '../../rnn/shapes';
+import type { Shape } from '../../matrix/tree';
 import { leavesOf } from './leaves';
 import type { Network } from './network';
 import { parameterShapes } from './parameters';

@@ -1,5 +1,5 @@
 import { parameterCount } from '../../rnn/parameter-count';
-import type { Shape } from '../../rnn/shapes';
+import type { Shape } from '../../matrix/tree';
 import { expectSound, type Network } from './network';
 import { unroll } from './unroll';
 

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../matrix/matrix';
-import type { Matrices, State } from '../../matrix/parameters';
+import type { Matrices, State } from '../../matrix/tree';
 import { expectShape } from '../../matrix/shape';
 import { gradientsOf, remember } from '../gradients';
 import { Reading } from '../reading';

@@ -1,5 +1,5 @@
 import { Matrix } from '../../matrix/matrix';
-import { type Matrices, mapped, type State, summed } from '../../matrix/parameters';
+import { type Matrices, mapped, type State, summed } from '../../matrix/tree';
 import { remember } from '../gradients';
 import type { ReadoutParameters } from '../readout';
 import type { Backward, Recurrence, States } from '../recurrence';

@@ -1,6 +1,6 @@
 import type { Activation } from '../../matrix/activation';
 import type { Matrix } from '../../matrix/matrix';
-import type { Matrices, State } from '../../matrix/parameters';
+import type { Matrices, State } from '../../matrix/tree';
 import { expectShape } from '../../matrix/shape';
 import { remember } from '../gradients';
 import { Reading } from '../reading';

@@ -1,7 +1,7 @@
 import type { Activation } from '../../matrix/activation';
 import { expectMatrix } from '../../matrix/grid';
 import { Matrix } from '../../matrix/matrix';
-import type { Matrices, State } from '../../matrix/parameters';
+import type { Matrices, State } from '../../matrix/tree';
 import { expectShape } from '../../matrix/shape';
 import { remember } from '../gradients';
 import { Reading } from '../reading';

@@ -1,4 +1,4 @@
-import type { Matrices, State } from '../../matrix/parameters';
+import type { Matrices, State } from '../../matrix/tree';
 import type { Backward, Recurrence, States } from '../recurrence';
 import type { Inputs, Unrolled } from '../unrolled';
 

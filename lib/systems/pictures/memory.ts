@@ -2,6 +2,7 @@ import type { Figure } from '../../show/figure';
 import { figure } from '../../show/figure';
 import { graphFigure } from '../../show/graph';
 import { trajectoryFigure } from '../../show/trajectory';
+import { SOFT_INK } from '../../show/palette';
 import { GROWS, OTHER, RULE, SIGNAL, STATE } from './colours';
 import { line, upTo } from './lines';
 
@@ -53,7 +54,7 @@ export function twoPasts(a: number[], b: number[], meet: number): Figure {
     yref: 'paper' as const,
     y0: 0,
     y1: 1,
-    line: { color: '#57606A', width: 1, dash: 'dot' as const },
+    line: { color: SOFT_INK, width: 1, dash: 'dot' as const },
   };
   return { ...plot, layout: { ...plot.layout, shapes: [now] } };
 }
@@ -69,7 +70,7 @@ export function heardThroughStates(): Figure {
     row,
   });
   return graphFigure({
-    title: 'Every earlier value reaches s<sup>(5)</sup>, through states of one size',
+    title: 'Every earlier value reaches s<sup>(5)</sup>',
     nodes: [
       ...times.map((t) => node('h', t, 'state', 1)),
       ...[...times, 5].map((t) => node('s', t, 'input', 0)),
@@ -80,7 +81,7 @@ export function heardThroughStates(): Figure {
       { from: 'h4', to: 's5', kind: 'g' },
     ],
     kinds: { f: 'f: from h and s to the next h', g: 'g: reads the state' },
-    colours: { f: RULE, g: GROWS },
+    colours: { f: RULE, g: SOFT_INK },
   });
 }
 

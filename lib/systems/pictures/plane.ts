@@ -45,8 +45,12 @@ export function stretched(W: Mat): Figure {
         ),
       ),
       line('a step of W', ...across(moves), RULE, { width: 1.5 }),
-      line('d', ...across(circle), SOFT_INK, { mode: 'markers', symbol: 'circle-open' }),
-      line('W d', ...across(landed), RULE, { mode: 'markers', size: 7 }),
+      line('d', ...across(closed(circle)), SOFT_INK, {
+        mode: 'lines+markers',
+        symbol: 'circle-open',
+        width: 1,
+      }),
+      line('W d', ...across(closed(landed)), RULE, { mode: 'lines+markers', size: 7, width: 1 }),
     ],
     xaxis: { range: [-1.6, 1.6], constrain: 'domain' },
     yaxis: { range: [-1.6, 1.6], constrain: 'domain', scaleanchor: 'x', scaleratio: 1 },
@@ -83,6 +87,7 @@ export function swingPath(system: Affine, path: Vec[], title: string): Figure {
     title,
     paths: [{ name: 'swing', states: path, colour: STATE }],
     fixedPoint: rest,
+    reach: 1.5,
     x: 'position s<sub>1</sub> (m)',
     y: 'velocity s<sub>2</sub> (m/s)',
   });
@@ -147,4 +152,5 @@ function turning(name: string, rho: number, degrees: number, steps: number) {
 /** Without the last bits that a sine of 180° leaves. */
 const exact = (x: number) => (Math.abs(x) < 1e-12 ? 0 : x);
 
+const closed = (points: Vec[]) => [...points, points[0]];
 const unit = (angle: number): Vec => [Math.cos(angle), Math.sin(angle)];

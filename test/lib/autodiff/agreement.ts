@@ -6,7 +6,7 @@ import { input, Node, parameter } from '../../../lib/autodiff/node';
 import { relativeErrors } from '../../../lib/check/relative-error';
 import type { Activation } from '../../../lib/matrix/activation';
 import { Matrix } from '../../../lib/matrix/matrix';
-import type { Matrices } from '../../../lib/matrix/parameters';
+import type { Matrices } from '../../../lib/matrix/tree';
 
 /** The same nesting, with a node for every matrix. */
 export type Leaves<P> = { [name in keyof P]: P[name] extends Matrix ? Node : Leaves<P[name]> };

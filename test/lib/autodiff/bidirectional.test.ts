@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
-import { type Matrices, mapped, type State } from '../../../lib/matrix/parameters';
+import { type Matrices, mapped, type State } from '../../../lib/matrix/tree';
 import { Lstm } from '../../../lib/rnn/lstm';
 import { Bidirectional } from '../../../lib/rnn/networks/bidirectional';
 import type { Recurrence } from '../../../lib/rnn/recurrence';

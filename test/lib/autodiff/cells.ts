@@ -5,7 +5,7 @@ import { columns, rows } from '../../../lib/autodiff/columns';
 import type { Node } from '../../../lib/autodiff/node';
 import type { Activation } from '../../../lib/matrix/activation';
 import { Matrix } from '../../../lib/matrix/matrix';
-import type { State } from '../../../lib/matrix/parameters';
+import type { State } from '../../../lib/matrix/tree';
 import type { GruParameters } from '../../../lib/rnn/gru';
 import type { Gru2014Parameters } from '../../../lib/rnn/gru-2014';
 import type { LstmParameters } from '../../../lib/rnn/lstm';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
 import { oneHot } from '../../../lib/autodiff/columns';
 import { input } from '../../../lib/autodiff/node';
-import { named } from '../../../lib/matrix/parameters';
+import { named } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { EncoderDecoder } from '../../../lib/rnn/networks/encoder-decoder';
 import { RnnA } from '../../../lib/rnn/networks/rnn-a';

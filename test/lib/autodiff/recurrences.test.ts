@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
-import { type Matrices, mapped, type State } from '../../../lib/matrix/parameters';
+import { type Matrices, mapped, type State } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { Gru2014 } from '../../../lib/rnn/gru-2014';
 import { Lstm } from '../../../lib/rnn/lstm';

@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
-import { mapped } from '../../../lib/matrix/parameters';
+import { mapped } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { Lstm } from '../../../lib/rnn/lstm';
 import { Stacked } from '../../../lib/rnn/networks/stacked';

@@ -3,7 +3,7 @@ import { numericGradient } from '../../../lib/check/numeric-gradient';
 import { relativeErrors } from '../../../lib/check/relative-error';
 import { Matrix } from '../../../lib/matrix/matrix';
 import { scratch } from '../../../lib/matrix/memory';
-import { mapped } from '../../../lib/matrix/parameters';
+import { mapped } from '../../../lib/matrix/tree';
 import { example } from './network';
 
 describe('the numeric gradient', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Matrix } from '../../../lib/matrix/matrix';
 import { scratch } from '../../../lib/matrix/memory';
-import { type Matrices, mapped, named } from '../../../lib/matrix/parameters';
+import { type Matrices, mapped, named } from '../../../lib/matrix/tree';
 
 /** A loss, and its gradient for everything that went in, in the nesting of what went in. */
 export interface LossAndGradients {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { named } from '../../../lib/matrix/parameters';
+import { named } from '../../../lib/matrix/tree';
 import { seeded } from '../../../lib/random';
 import {
   byUnits,

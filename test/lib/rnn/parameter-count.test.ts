@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { Gru } from '../../../lib/rnn/gru';
+import { Lstm } from '../../../lib/rnn/lstm';
 import { parameterCount } from '../../../lib/rnn/parameter-count';
 import {
   bidirectionalShapes,
-  gruShapes,
-  lstmShapes,
   rnnBShapes,
   rnnShapes,
   vectorToSequenceShapes,
@@ -54,8 +54,8 @@ it('counts the matrices of a network as it counts their shapes', () => {
 
 it('counts gates, conditions and both directions', () => {
   const [D, H, K] = [3, 4, 5];
-  expect(parameterCount(gruShapes({ D, H }))).toBe(3 * (4 * 3 + 4 * 4 + 2 * 4));
-  expect(parameterCount(lstmShapes({ D, H }))).toBe(4 * (4 * 3 + 4 * 4 + 4));
+  expect(parameterCount(Gru.shapes({ D, H }))).toBe(3 * (4 * 3 + 4 * 4 + 2 * 4));
+  expect(parameterCount(Lstm.shapes({ D, H }))).toBe(4 * (4 * 3 + 4 * 4 + 4));
   // U 4·5 + W 4·4 + b 4 + R 4·3 + V 5·4 + c 5
   expect(parameterCount(vectorToSequenceShapes({ D, H, K }))).toBe(77);
   // 4·3 + 4·4 + 4 forward, 6·3 + 6·6 + 6 backward, 5·4 + 5·6 + 5 read out

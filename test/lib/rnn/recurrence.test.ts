@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { add, multiply, type Vec } from '../../../lib/linear';
 import { Matrix } from '../../../lib/matrix/matrix';
 import { scratch } from '../../../lib/matrix/memory';
-import { type Matrices, named } from '../../../lib/matrix/parameters';
+import { type Matrices, named } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { Gru2014 } from '../../../lib/rnn/gru-2014';
 import { Lstm } from '../../../lib/rnn/lstm';
 import { Stacked } from '../../../lib/rnn/networks/stacked';
-import { gru2014Shapes, gruShapes, lstmShapes, simpleShapes } from '../../../lib/rnn/shapes';
 import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
 import { Timeline } from '../../../lib/rnn/timeline';
 import { OneHot, Unrolled } from '../../../lib/rnn/unrolled';
@@ -95,7 +94,7 @@ for (const [name, make] of Object.entries(recurrences)) {
 
 describe('a drive', () => {
   const next = random(22);
-  const recurrence = new SimpleRecurrence(randomParameters(simpleShapes({ D, H }), next));
+  const recurrence = new SimpleRecurrence(randomParameters(SimpleRecurrence.shapes({ D, H }), next));
   const x = randomUnrolled(D, time, next);
   const h0 = randomMatrix(H, time.count, next);
   const drive = randomMatrix(H, time.count, next);
@@ -133,7 +132,7 @@ describe('one step by hand', () => {
   const times = (a: Vec, b: Vec) => a.map((ai, i) => ai * b[i]);
 
   it('of the GRU applies r after the product, as PyTorch does', () => {
-    const { U, W, b, d } = randomParameters(gruShapes({ D, H }), next);
+    const { U, W, b, d } = randomParameters(Gru.shapes({ D, H }), next);
     const fromX = add(multiply(U.toArrays(), [...x.flat()]), [...b.flat()]);
     const fromH = add(multiply(W.toArrays(), [...h0.flat()]), [...d.flat()]);
     const part = (v: Vec, i: number) => v.slice(i * H, (i + 1) * H);
@@ -145,7 +144,7 @@ describe('one step by hand', () => {
   });
 
   it('of the GRU of 2014 applies r before the product, as Cho et al. do', () => {
-    const { U, W, b } = randomParameters(gru2014Shapes({ D, H }), next);
+    const { U, W, b } = randomParameters(Gru2014.shapes({ D, H }), next);
     const fromX = add(multiply(U.toArrays(), [...x.flat()]), [...b.flat()]);
     const part = <X>(v: X[], i: number) => v.slice(i * H, (i + 1) * H);
     const [Wr, Wz, Wn] = [0, 1, 2].map((i) => part(W.toArrays(), i));
@@ -158,7 +157,7 @@ describe('one step by hand', () => {
   });
 
   it('of the LSTM has its gates in the order i, f, g, o', () => {
-    const { U, W, b } = randomParameters(lstmShapes({ D, H }), next);
+    const { U, W, b } = randomParameters(Lstm.shapes({ D, H }), next);
     const c0 = randomMatrix(H, 1, next);
     const fromX = add(multiply(U.toArrays(), [...x.flat()]), [...b.flat()]);
     const a = add(fromX, multiply(W.toArrays(), [...h0.flat()]));

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it, vi } from 'vitest';
 import { Matrix } from '../../../lib/matrix/matrix';
-import { type Matrices, mapped, named, type State } from '../../../lib/matrix/parameters';
+import { type Matrices, mapped, named, type State } from '../../../lib/matrix/tree';
 import { adagrad, adam, sgd } from '../../../lib/matrix/update';
 import { Gru } from '../../../lib/rnn/gru';
 import { softmaxCrossEntropy } from '../../../lib/rnn/loss';
@@ -16,11 +16,8 @@ import { RnnC } from '../../../lib/rnn/networks/rnn-c';
 import { VectorToSequence } from '../../../lib/rnn/networks/vector-to-sequence';
 import {
   bidirectionalShapes,
-  gruShapes,
-  lstmShapes,
   rnnBShapes,
   rnnShapes,
-  simpleShapes,
   vectorToSequenceShapes,
 } from '../../../lib/rnn/shapes';
 import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
@@ -294,9 +291,9 @@ describe('a matrix that is none of this engine', () => {
           Object.entries(shapes).map(([name, [r, c]]) => [name, Other.zeros(r, c).fill(0.1)]),
         );
       return {
-        simple: make(simpleShapes({ D, H })),
-        gru: make(gruShapes({ D, H })),
-        lstm: make(lstmShapes({ D, H })),
+        simple: make(SimpleRecurrence.shapes({ D, H })),
+        gru: make(Gru.shapes({ D, H })),
+        lstm: make(Lstm.shapes({ D, H })),
       };
     })();
     const cells = [
@@ -331,9 +328,9 @@ describe('a matrix that is none of this engine', () => {
 
 describe('the parameters of another cell', () => {
   const next = random(76);
-  const gru = { ...randomParameters(gruShapes({ D, H }), next) };
-  const lstm = randomParameters(lstmShapes({ D, H }), next);
-  const simple = randomParameters(simpleShapes({ D, H }), next);
+  const gru = { ...randomParameters(Gru.shapes({ D, H }), next) };
+  const lstm = randomParameters(Lstm.shapes({ D, H }), next);
+  const simple = randomParameters(SimpleRecurrence.shapes({ D, H }), next);
 
   it('are refused at once, and it is said whose they are', () => {
     expect(() => new SimpleRecurrence(gru)).toThrow(

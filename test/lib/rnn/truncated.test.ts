@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Matrix } from '../../../lib/matrix/matrix';
 import { scratch } from '../../../lib/matrix/memory';
-import { type Matrices, mapped, named, summed } from '../../../lib/matrix/parameters';
+import { type Matrices, mapped, named, summed } from '../../../lib/matrix/tree';
 import { Lstm } from '../../../lib/rnn/lstm';
 import { RnnA } from '../../../lib/rnn/networks/rnn-a';
 import { lstmShapes } from '../../../lib/rnn/shapes';
@@ -60,7 +60,7 @@ describe('chunks', () => {
 /** An LSTM with a readout on three streams of 7, 2 and 5 steps, in chunks of 3. */
 function makeCase() {
   const next = random(41);
-  const recurrence = new Lstm(randomParameters(lstmShapes({ D, H }), next));
+  const recurrence = new Lstm(randomParameters(Lstm.shapes({ D, H }), next));
   const rnn = new RnnA(recurrence, randomReadout(H, K, next));
   const pieces = chunks(randomSequences(D, [7, 2, 5], next), 3).map(({ streams, sequences }) => {
     const x = Unrolled.from(sequences);

@@ -9,7 +9,7 @@ import type { Network } from '../../../../lib/lectures/computational-graphs/netw
 import { run } from '../../../../lib/lectures/computational-graphs/run';
 import { add, multiply, subtract } from '../../../../lib/linear';
 import { Matrix } from '../../../../lib/matrix/matrix';
-import { mapped } from '../../../../lib/matrix/parameters';
+import { mapped } from '../../../../lib/matrix/tree';
 import { givenFor, parametersOf, rnnA, rnnB, rnnC, stack } from './samples';
 
 const vector = (node: Node) => [...node.value.flat()];

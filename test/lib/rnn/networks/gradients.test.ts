@@ -12,8 +12,6 @@ import { Previous } from '../../../../lib/rnn/previous';
 import type { Recurrence } from '../../../../lib/rnn/recurrence';
 import {
   bidirectionalShapes,
-  gruShapes,
-  lstmShapes,
   rnnBShapes,
   vectorToSequenceShapes,
 } from '../../../../lib/rnn/shapes';
@@ -140,8 +138,8 @@ describe('the gradients are what finite differences find, for all that goes in,'
   }
 
   const cells: Record<string, (inputs: number, next: () => number) => Recurrence> = {
-    GRU: (inputs, next) => new Gru(randomParameters(gruShapes({ D: inputs, H }), next)),
-    LSTM: (inputs, next) => new Lstm(randomParameters(lstmShapes({ D: inputs, H }), next)),
+    GRU: (inputs, next) => new Gru(randomParameters(Gru.shapes({ D: inputs, H }), next)),
+    LSTM: (inputs, next) => new Lstm(randomParameters(Lstm.shapes({ D: inputs, H }), next)),
   };
 
   for (const [name, cell] of Object.entries(cells)) {

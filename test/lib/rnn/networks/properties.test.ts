@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../../../../lib/matrix/matrix';
 import { scratch } from '../../../../lib/matrix/memory';
-import { mapped, named } from '../../../../lib/matrix/parameters';
+import { mapped, named } from '../../../../lib/matrix/tree';
 import { Bidirectional } from '../../../../lib/rnn/networks/bidirectional';
 import { EncoderDecoder } from '../../../../lib/rnn/networks/encoder-decoder';
 import { RnnA } from '../../../../lib/rnn/networks/rnn-a';

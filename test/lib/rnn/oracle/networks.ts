@@ -2,7 +2,7 @@
 
 import type { Mat } from '../../../../lib/linear';
 import { Matrix } from '../../../../lib/matrix/matrix';
-import type { Matrices, State } from '../../../../lib/matrix/parameters';
+import type { Matrices, State } from '../../../../lib/matrix/tree';
 import { Gru } from '../../../../lib/rnn/gru';
 import { type Loss, softmaxCrossEntropy, squaredError } from '../../../../lib/rnn/loss';
 import { Lstm } from '../../../../lib/rnn/lstm';

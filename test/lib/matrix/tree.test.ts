@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Matrix } from '../../../lib/matrix/matrix';
-import { mapped, named, summed } from '../../../lib/matrix/parameters';
+import { mapped, named, summed } from '../../../lib/matrix/tree';
 
 const U = Matrix.from([[1, 2]]);
 const b = Matrix.column([3]);
