@@ -98,3 +98,8 @@ export function seeded(seed: number): Random {
 
   return { uniform, normal, integer, choose, shuffle, save, restore };
 }
+
+/** A stream as it is, or the one that a seed begins. */
+export function streamOf(random: Random | number): Random {
+  return typeof random === 'number' ? seeded(random) : random;
+}

@@ -53,15 +53,3 @@ export function stack(parts: readonly Node[]): Node {
   });
   return new Node(Ct.transpose(), 'stack', uses);
 }
-
-/** C = [A | B], side by side. dA and dB are their parts of dC */
-export function concat(A: Node, B: Node): Node {
-  expectShape('concat', 'B', B, A.rows, B.cols);
-  const C = Matrix.zeros(A.rows, A.cols + B.cols);
-  C.columns(0, A.cols).assign(A.value);
-  C.columns(A.cols, B.cols).assign(B.value);
-  return new Node(C, '|', [
-    [A, (dC) => dC.columns(0, A.cols).copy()],
-    [B, (dC) => dC.columns(A.cols, B.cols).copy()],
-  ]);
-}

@@ -7,7 +7,7 @@ import { type Matrices, mapped, named } from '../matrix/tree';
  * down by ε, in its place, and set back. Any matrices that the loss reads may be asked for:
  * parameters, an initial state. The result has the very same nesting.
  *
- * With float64 the best ε is near 1e-5: see `stepSizeErrors`. The loss runs inside a scratch, twice
+ * With float64 the best ε is near 1e-5, as lecture 04 shows. The loss runs inside a scratch, twice
  * for every number. Throws when it is not a finite number, when it comes out differently for the
  * same numbers, and when ε is not above 0.
  */

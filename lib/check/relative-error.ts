@@ -1,8 +1,8 @@
 import type { Mat } from '../linear';
 import type { Matrix } from '../matrix/matrix';
 import { scratch } from '../matrix/memory';
-import { type Matrices, paired } from '../matrix/tree';
 import { expectShape } from '../matrix/shape';
+import { type Matrices, paired } from '../matrix/tree';
 
 /** How far apart two matrices are that should agree: 0 is the same, 1 and above nothing alike. */
 export interface RelativeError {

@@ -39,7 +39,7 @@ const NAME = 'your line';
  * where it went wrong. Returns the reader's line when it is right, else the known one.
  */
 export function yourTurn<A extends unknown[], R>(
-  line: (...inputs: A) => unknown,
+  line: (...inputs: A & object) => unknown, // A is known from what is asked: a line may take fewer
   asked: Asked<A, R>,
 ): (...inputs: A) => R {
   const verdict = judged(line, asked);
@@ -49,7 +49,7 @@ export function yourTurn<A extends unknown[], R>(
 
 /** What the box below the cell will say. The inputs are copies: no line can spoil them for another. */
 export function judged<A extends unknown[], R>(
-  line: (...inputs: A) => unknown,
+  line: (...inputs: A & object) => unknown,
   { known, on }: Asked<A, R>,
 ): Box {
   if (known.length > 0 && on.length === 0) {

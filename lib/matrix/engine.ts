@@ -64,8 +64,3 @@ function fastKernels(name: 'wasm' | 'relaxed'): Kernels {
     );
   }
 }
-
-/** The arithmetic in use. */
-export function kernelsInUse(): KernelName {
-  return engine.kernelName;
-}

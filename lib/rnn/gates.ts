@@ -8,16 +8,21 @@ import { Unrolled } from './unrolled';
  */
 
 /** Gate i of the stack, [H, n]: as a new matrix, or in `part`. */
-export function gate(
+export function gate(stack: Matrix, i: number, H: number, part?: Matrix): Matrix {
+  return rowsOf(stack, i * H, H, part);
+}
+
+/** The count rows from `first` on, moved: as a new matrix, or in `part`. */
+export function rowsOf(
   stack: Matrix,
-  i: number,
-  H: number,
-  part = Matrix.empty(H, stack.cols),
+  first: number,
+  count: number,
+  part = Matrix.empty(count, stack.cols),
 ): Matrix {
-  const from = stack.place + i * H;
+  const from = stack.place + first;
   const to = part.placeToChange;
   for (let j = 0; j < stack.cols; j++) {
-    engine.kernels.copy(H, from + j * stack.rows, to + j * H);
+    engine.kernels.copy(count, from + j * stack.rows, to + j * count);
   }
   return part;
 }
@@ -27,14 +32,16 @@ export function gateOver(stack: Unrolled, i: number, H: number): Unrolled {
   return new Unrolled(gate(stack.all, i, H), stack.time);
 }
 
-/** Puts gates [H, n] on top of one another into the stack [gates · H, n]. */
+/** Puts matrices [H, n], each with an H of its own, on top of one another into the stack. */
 export function putGates(stack: Matrix, gates: readonly Matrix[]): void {
-  gates.forEach((part, i) => {
+  let above = 0;
+  for (const part of gates) {
     const H = part.rows;
     const from = part.place;
-    const to = stack.placeToChange + i * H;
+    const to = stack.placeToChange + above;
     for (let j = 0; j < stack.cols; j++) {
       engine.kernels.copy(H, from + j * H, to + j * stack.rows);
     }
-  });
+    above += H;
+  }
 }

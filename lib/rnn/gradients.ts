@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix/matrix';
-import type { Matrices } from '../matrix/tree';
+import { isMatrix, type Matrices } from '../matrix/tree';
 import type { Inputs, Unrolled } from './unrolled';
 
 /** What stood at every step when gradients were found, for whoever must say where one went wrong. */
@@ -8,6 +8,8 @@ export interface Pass {
   readonly h?: Unrolled;
   /** The scores: at every step, or [K, N] where each sequence has one output. */
   readonly o?: Unrolled | Matrix;
+  /** Whether it began with zeros for want of an initial state. */
+  readonly fromZeros?: boolean;
 }
 
 /** Says of every gradient what it is the gradient of: so an update can tell a parameter's copy. */
@@ -27,10 +29,13 @@ export function remember(gradients: object, what: Pass): void {
   (gradients as { [pass]?: Pass })[pass] = what;
 }
 
+/** The pass from which a whole record of gradients came, where its network remembers. */
+export const passOf = (gradients: object): Pass | undefined =>
+  (gradients as { [pass]?: Pass })[pass];
+
 /** The passes from which these gradients came: that of the whole, then those of its parts. */
 export function passesOf(gradients: Matrices): Pass[] {
-  const found = (gradients as { [pass]?: Pass })[pass];
-  const parts = Object.values(gradients).filter((part) => typeof part.rows !== 'number');
-  const below = parts.flatMap((part) => passesOf(part as Matrices));
+  const found = passOf(gradients);
+  const below = Object.values(gradients).flatMap((part) => (isMatrix(part) ? [] : passesOf(part)));
   return found ? [found, ...below] : below;
 }

@@ -2,7 +2,7 @@
 
 import { Matrix } from '../matrix/matrix';
 import { isShape, type MatricesOf, type Shape, type Shapes } from '../matrix/tree';
-import { type Random, seeded } from '../random';
+import { type Random, streamOf } from '../random';
 
 /** A first value for the parameter of this name and shape. */
 export type Rule = (shape: Shape, random: Random, name: string) => Matrix;
@@ -11,14 +11,14 @@ export type Rule = (shape: Shape, random: Random, name: string) => Matrix;
  * A matrix for every shape, in the same nesting; the random numbers are read in the order of the
  * record. `random` is a seed, or a stream that goes on from one network to the next.
  *
- *   const parameters = initialise(rnnShapes({ D: 65, H: 100, K: 65 }), byUnits(100), 1);
+ *   const parameters = initialise(rnnBShapes({ D: 65, H: 100, K: 65 }), byUnits(100), 1);
  */
 export function initialise<S extends Shapes>(
   shapes: S,
   rule: Rule,
   random: Random | number,
 ): MatricesOf<S> {
-  const stream = typeof random === 'number' ? seeded(random) : random;
+  const stream = streamOf(random);
   const entries = Object.entries(shapes).map(([name, part]) => [
     name,
     isShape(part) ? rule(part, stream, name) : initialise(part, rule, stream),

@@ -29,11 +29,7 @@ export class Readout {
   }
 
   /** With a first value for every parameter by a rule; `random` is a seed, or a stream. */
-  static random(
-    sizes: { H: number; K: number },
-    rule: Rule,
-    random: Random | number,
-  ): Readout {
+  static random(sizes: { H: number; K: number }, rule: Rule, random: Random | number): Readout {
     return new Readout(initialise(Readout.shapes(sizes), rule, random));
   }
 

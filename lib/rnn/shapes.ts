@@ -21,14 +21,3 @@ export function rnnBShapes({ D, H, K }: NetworkSizes) {
 export function vectorToSequenceShapes({ D, H, K }: NetworkSizes) {
   return { ...rnnShapes({ D: K, H, K }), R: [H, D] } satisfies Shapes;
 }
-
-/** Bidirectional, with simple recurrences of H units forward and G backward. */
-export function bidirectionalShapes({ D, H, G = H, K }: NetworkSizes & { G?: number }) {
-  return {
-    forward: SimpleRecurrence.shapes({ D, H }),
-    backward: SimpleRecurrence.shapes({ D, H: G }),
-    V_F: [K, H],
-    V_B: [K, G],
-    c: [K, 1],
-  } satisfies Shapes;
-}

@@ -6,8 +6,8 @@ import { OneHot } from '../rnn/unrolled';
 import type { Next } from './sample';
 
 /**
- * An RNN (A) over tokens as sampling sees it, whatever its recurrence: one step with a one-hot x.
- * A text begins with `rnn.recurrence.initial(1)`, or with the state that another text has left.
+ * An RNN (A) over tokens as beam search sees it, which goes on from one state in many ways; whatever its recurrence: one step with a one-hot x.
+ * A text begins with `rnn.initial(1)`, or with the state that another text has left.
  */
 export function nextOf<P extends Matrices, I extends State, S extends States>(
   rnn: RnnA<P, I, S>,

@@ -16,15 +16,26 @@ export interface Beginning<S> {
 /** Chooses the next token by the scores o. */
 export type Choice = (o: ArrayLike<number>) => number;
 
+export interface SampleOptions {
+  /** The most tokens that are written. */
+  steps: number;
+  /** The token that ends a text, such as </s>. */
+  end?: number;
+  /** `greedy` unless given. */
+  choose?: Choice;
+}
+
 /**
  * Writes up to `steps` tokens, each going in to find the next, and stops after `end`, such as
- * </s>. Returns them without the first that went in, and with the end.
+ * </s>. Returns them without the first that went in, and with the end. Throws a RangeError unless
+ * `steps` is 0 or more.
  */
 export function sample<S>(
   next: Next<S>,
   { state, token }: Beginning<S>,
-  { steps, end, choose = greedy }: { steps: number; end?: number; choose?: Choice },
+  { steps, end, choose = greedy }: SampleOptions,
 ): number[] {
+  if (!(steps >= 0)) throw new RangeError(`sample: steps is ${steps}, expected 0 or more.`);
   const tokens: number[] = [];
   while (tokens.length < steps && (tokens.length === 0 || token !== end)) {
     const { state: after, o } = next(state, token);

@@ -37,7 +37,12 @@ export function restoring(matrices: Matrices, saved: SavedMatrices): () => void 
   const restored = Object.fromEntries(
     Object.entries(saved).map(([name, matrix]) => [name, restoreMatrix(matrix)]),
   );
-  const pairs = paired('resume', matrices, restored, (name) => `${name} of the snapshot`);
+  const pairs = paired(
+    'The snapshot is of another network',
+    matrices,
+    restored,
+    (name) => `its ${name}`,
+  );
   return () => {
     for (const [, matrix, numbers] of pairs) matrix.assign(numbers);
   };

@@ -1,6 +1,7 @@
 import { scratch } from '../matrix/memory';
 import { type Matrices, paired, type State } from '../matrix/tree';
 import { type Random, type RandomState, seeded } from '../random';
+import { passOf } from '../rnn/gradients';
 import { clipByNorm, clipByValue, globalNorm } from './clip';
 import { expectFiniteParameters, expectFiniteStep } from './finite';
 import type { Optimizer, SavedOptimizer } from './optimizer';
@@ -15,7 +16,7 @@ export interface TrainingOptions<P extends Matrices, C extends State> {
   lossAndGradients: (at: At<C>) => Learned<P, C>;
   /** Clips the gradients: all together by their norm, or each number by its value. */
   clip?: { norm: number } | { value: number };
-  /** The state that the first step begins from, for truncated BPTT: `recurrence.initial(N)`. */
+  /** The state that the first step begins from, for truncated BPTT: `rnn.initial(N)`. */
   carried?: C;
   /** Where `random` starts; 0 unless given. */
   seed?: number;
@@ -99,6 +100,7 @@ export class Training<P extends Matrices, C extends State = Matrices> {
     const { loss, gradients } = learned;
     const norm = this.clip(gradients);
     expectFiniteStep(step, { ...parameters, carried }, learned, norm);
+    expectCarried(learned);
     const states = paired(
       'training',
       { carried },
@@ -142,4 +144,16 @@ export class Training<P extends Matrices, C extends State = Matrices> {
     restoreCarried();
     this.step = snapshot.step;
   }
+}
+
+/**
+ * A state that is handed on and never read is truncated BPTT with every chunk a text of its own: it
+ * learns, only worse, and nothing looks wrong.
+ */
+function expectCarried({ carried, gradients }: Learned<Matrices, State>): void {
+  if (!carried || !passOf(gradients)?.fromZeros) return;
+  throw new Error(
+    'training: the step hands a carried state on, but its forward pass was given none: ' +
+      'rnn.forward(x, carried), or rnn.forward(x, rnn.initial(N)) where a text begins.',
+  );
 }

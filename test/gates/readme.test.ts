@@ -37,4 +37,15 @@ describe('README.md', () => {
     const said = page(report, 'exercises').replace(/\u001b\[\d+m/g, '');
     expect(said).toContain(shown);
   });
+
+  it('shows the loop that a test runs, to the letter', () => {
+    const [tested] =
+      read('test/lib/rnn/slide-loop.test.ts').match(/^const letters[\s\S]*?(?=\n\ndescribe)/m) ??
+      [];
+    const shown = [...read('README.md').matchAll(/```ts\n([\s\S]*?)\n```/g)].map(
+      ([, code]) => code,
+    );
+    expect(tested).toContain('new Training');
+    expect(shown).toContain(tested);
+  });
 });

@@ -97,6 +97,19 @@ export function thrower(x?: Removed): number {
     }
   });
 
+  it('shows what else it holds', async () => {
+    const { stderr } = await kernel.run("throw new Error('outer', { cause: new Error('inner') });");
+    expect(stderr).toMatch(
+      /Error: outer\n {4}at cell \[\d+\], line 1 \{\n {2}\[cause\]: Error: inner\n/,
+    );
+    expect(stderr).toMatch(/\n\}\n$/);
+  });
+
+  it('in a function of JavaScript itself names the line that called it', async () => {
+    const { stderr } = await kernel.run("\nJSON.parse('{');");
+    expect(stderr).toMatch(/^cell \[\d+\], line 2:\n {2}JSON\.parse\('\{'\);\n/);
+  });
+
   it('that is a value, and a trace, show no frames of the kernel', async () => {
     for (const cell of ["new Error('value')", "console.trace('here');"]) {
       const { stdout, stderr } = await kernel.run(cell);

@@ -79,8 +79,9 @@ it.skipIf(process.platform === 'win32')(
   'A kernel that loops ends when what started it has died',
   async () => {
     const other = await startKernel();
-    const pid = await other.orphan(`${begun}\nwhile (true) {}`, 'begun');
-    while (isAlive(pid)) await new Promise((done) => setTimeout(done, 50));
+    const begins = await other.begin(`${begun}\nwhile (true) {}`, 'begun');
+    process.kill(begins.driver, 'SIGKILL');
+    while (isAlive(begins.kernel)) await new Promise((done) => setTimeout(done, 50));
   },
 );
 

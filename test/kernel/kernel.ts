@@ -21,8 +21,8 @@ export interface Kernel {
   /** What Shift-Tab shows; the cursor is at the `|` in the code. */
   inspect(code: string): Promise<string>;
   restart(): Promise<void>;
-  /** Kills what has started the kernel, once a cell has printed `at`; gives the kernel's number. */
-  orphan(code: string, at: string): Promise<number>;
+  /** Runs a cell until it has printed `at`; gives the numbers of the kernel and of its starter. */
+  begin(code: string, at: string): Promise<Begun>;
   stop(): Promise<void>;
 }
 
@@ -37,11 +37,7 @@ export async function startKernel(): Promise<Kernel> {
     run: (code, interruptAt) =>
       ask({ do: 'execute', code, interrupt_at: interruptAt ?? null }) as Promise<Ran>,
     runAll: (cells) => ask({ do: 'execute_all', cells }) as Promise<Ran['status'][]>,
-    orphan: async (code, at) => {
-      const begun = (await ask({ do: 'begin', code, until: at })) as Begun;
-      process.kill(begun.driver, 'SIGKILL');
-      return begun.kernel;
-    },
+    begin: (code, at) => ask({ do: 'begin', code, until: at }) as Promise<Begun>,
     complete: async (marked) =>
       ((await ask({ do: 'complete', ...cursor(marked) })) as { matches: string[] }).matches,
     inspect: async (marked) => {
@@ -57,7 +53,7 @@ export async function startKernel(): Promise<Kernel> {
 }
 
 /** The numbers of two processes. */
-interface Begun {
+export interface Begun {
   kernel: number;
   driver: number;
 }

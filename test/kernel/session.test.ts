@@ -50,6 +50,12 @@ describe('Restart', () => {
     expect((await kernel.run('1 + 1')).stdout).toBe('2\n');
   });
 
+  it('works while a cell loops', async () => {
+    await kernel.begin("console.log('begun');\nwhile (true) {}", 'begun');
+    await kernel.restart();
+    expect((await kernel.run('1 + 1')).stdout).toBe('2\n');
+  });
+
   it('works while a timer set by a cell still runs', async () => {
     await kernel.run('setInterval(() => {}, 1000);');
     await kernel.restart();

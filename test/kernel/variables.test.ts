@@ -57,6 +57,11 @@ describe('A variable has one value', () => {
     expect(await printed(cell)).toBe('[ A { x: 5 }, B { x: 5, y: 6 } ]');
   });
 
+  it('which is undefined again when it is declared again without one', async () => {
+    const cell = 'let best: number | undefined;\nconst before = best;\nbest = 1;\nbefore';
+    expect(await printed(cell, cell)).toBe('undefined');
+  });
+
   it('and a local of the same name has its own', async () => {
     expect(await printed('let m = 1;\nconst f = (m: number) => m + 1;\n[f(5), m]')).toBe(
       '[ 6, 1 ]',

@@ -75,7 +75,11 @@ for (const key in record) console.log(key); // 2 of them
 });
 
 describe('Lines that have grown together are explained', () => {
-  it('before [ and (', async () => {
+  it('before [ and ( and a text between backticks', async () => {
+    const object = await kernel.run('const o = { a: 1,\n  b: 2 }\n(() => o)()');
+    expect(object.stderr).toContain('Line 2 has no semicolon at its end, so it goes on with the (');
+    const text = await kernel.run('const t = 3\n\n`a`');
+    expect(text.stderr).toContain('Line 1 has no semicolon at its end, so it goes on with the `');
     const list = await kernel.run('const a = 1\nconst b = 2\n[a, b]');
     expect(list.stderr).toContain('Line 2 has no semicolon at its end, so it goes on with the [');
     const call = await kernel.run('const s = "x"\n(s + "y")');

@@ -1,7 +1,7 @@
 import type { Layout } from 'plotly.js';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../lib/show/figure';
-import { fitted } from '../../tools/page/fit';
+import { fitted, fittedData, fittedFrames } from '../../tools/page/fit';
 import { GRAPH, PANELS, SLIDER, TRAJECTORY } from './sample';
 
 const PHONE = 358; // pixels: a screen of 390 without its margins
@@ -18,12 +18,39 @@ describe('fitting a figure to the page', () => {
     expect(onPage(TRAJECTORY, 800)).toBe(TRAJECTORY.layout);
   });
 
-  it('keeps the size of a drawing, which the page scrolls, and breaks only its title', () => {
-    const narrow = onPage(GRAPH, PHONE);
-    expect(narrow).toMatchObject({ width: GRAPH.layout.width, shapes: GRAPH.layout.shapes });
-    expect(plotHeight(narrow)).toBe(plotHeight(GRAPH.layout));
+  it('shrinks a drawing until it fits, with its letters and marks, and breaks its title', () => {
+    const wide = GRAPH.layout.width as number;
+    const half = 0.7 * wide;
+    const narrow = onPage(GRAPH, half);
+    expect(narrow.width).toBeCloseTo(half);
+    expect(narrow.shapes).toEqual(GRAPH.layout.shapes); // measured by the axes
+    const k = (half - 28) / (wide - 28);
+    expect(plotHeight(narrow)).toBeCloseTo(k * plotHeight(GRAPH.layout));
+    const sizes = (layout: Partial<Layout>) => layout.annotations?.map(({ font }) => font?.size);
+    expect(sizes(narrow)?.[0]).toBeCloseTo(k * (sizes(GRAPH.layout)?.[0] as number));
     const { text } = narrow.title as { text: string };
-    for (const line of text.split('<br>')) expect(line.length * 9).toBeLessThan(PHONE);
+    for (const line of text.split('<br>')) expect(line.length * 9).toBeLessThan(half);
+    const heads = (data: Figure['data']) =>
+      (data[1] as unknown as { marker: { size: number } }).marker.size;
+    expect(heads(fittedData(GRAPH.data, GRAPH.layout, half))).toBeCloseTo(k * heads(GRAPH.data));
+  });
+
+  it('shrinks a drawing no farther than it can be read: then the page scrolls it', () => {
+    const narrow = onPage(GRAPH, PHONE);
+    expect(narrow.width).toBeGreaterThan(PHONE);
+    const smallest = Math.min(
+      ...(narrow.annotations ?? []).map(({ font }) => font?.size as number),
+    );
+    expect(smallest).toBeGreaterThanOrEqual(9);
+  });
+
+  it('shrinks the positions of a slider as it does their drawing, and leaves other figures alone', () => {
+    const frames = [{ name: 'a', data: GRAPH.data, layout: GRAPH.layout }];
+    const [frame] = fittedFrames(frames, GRAPH.layout, PHONE) ?? [];
+    expect(frame.data).toEqual(fittedData(GRAPH.data, GRAPH.layout, PHONE));
+    expect(frame.layout?.annotations).toEqual(onPage(GRAPH, PHONE).annotations);
+    expect(fittedFrames(SLIDER.frames, SLIDER.layout, PHONE)).toBe(SLIDER.frames);
+    expect(fittedData(TRAJECTORY.data, TRAJECTORY.layout, PHONE)).toBe(TRAJECTORY.data);
   });
 
   it('breaks the title into lines that fit a telephone', () => {

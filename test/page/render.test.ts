@@ -122,6 +122,22 @@ describe('code and its outputs on a page', () => {
     expect(html).toContain('<span class="s">\'three\'</span>');
   });
 
+  it('folds code that the notebook folds, and leaves what it showed in sight', () => {
+    const cell = code('const hidden = 1;', printed('seen\n'));
+    const html = main({ ...cell, metadata: { jupyter: { source_hidden: true } } });
+    const folded = html.slice(html.indexOf('<details'), html.indexOf('</details>'));
+    expect(folded).toMatch(/<summary>Code<\/summary>.*hidden/s);
+    expect(folded).not.toContain('seen');
+    expect(html).toContain('>seen</pre>');
+    expect(main(cell)).not.toContain('<details');
+  });
+
+  it('keeps every line of code in a box of its own, so that long ones can go on below', () => {
+    const html = main(code('a;\n\nb;'));
+    expect(html.match(/<span class="line">/g)).toHaveLength(3);
+    expect(html).toContain('<span class="line">\n</span>');
+  });
+
   it('shows code and printed text as they are, never as HTML', () => {
     const html = main(code('a < b && "<i>"', printed('<b>1</b>\n'), printed('2 & 3', 'stderr')));
     expect(html).not.toMatch(/<[ib]>/);

@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { numericGradient } from '../../lib/check/numeric-gradient';
 import { type KernelName, useKernels } from '../../lib/matrix/engine';
-import { Gru, type GruParameters } from '../../lib/rnn/gru';
-import { softmaxCrossEntropy, squaredError } from '../../lib/rnn/loss';
 import { Matrix } from '../../lib/matrix/matrix';
 import { scratch } from '../../lib/matrix/memory';
+import { type Matrices, mapped } from '../../lib/matrix/tree';
+import { Gru, type GruParameters } from '../../lib/rnn/gru';
+import { softmaxCrossEntropy, squaredError } from '../../lib/rnn/loss';
 import { EncoderDecoder } from '../../lib/rnn/networks/encoder-decoder';
 import { RnnA, type RnnParameters } from '../../lib/rnn/networks/rnn-a';
-import { type Matrices, mapped } from '../../lib/matrix/tree';
 import { Readout, type ReadoutParameters } from '../../lib/rnn/readout';
 import { OneHot, Unrolled } from '../../lib/rnn/unrolled';
 import { Adagrad, Adam } from '../../lib/train/optimizers';
@@ -60,17 +60,16 @@ const stepOf = way === 'training' ? byTraining : bare;
 function w1(data: Data<RnnParameters, { text: number[] }>): Step {
   const { text } = data;
   const network = RnnA.simple(matrices<RnnParameters>(data.parameters));
-  const { parameters, recurrence } = network;
   const chunks = Math.floor((text.length - 1) / 25);
   return stepOf({
-    parameters,
+    parameters: network.parameters,
     optimizer: new Adagrad({ rate: 0.02 }),
     clip: { value: 5 },
-    carried: recurrence.initial(1),
+    carried: network.initial(1),
     lossAndGradients: ({ step, carried }) => {
       const at = (step % chunks) * 25;
       const x = new OneHot([text.slice(at, at + 25)], 65);
-      const states = network.forward(x, at === 0 ? recurrence.initial(1) : carried);
+      const states = network.forward(x, at === 0 ? network.initial(1) : carried);
       const y = [text.slice(at + 1, at + 26)];
       const { loss, dO } = softmaxCrossEntropy(states.o, y, { reduction: 'sum' });
       const { gradients } = network.backward(states, dO);

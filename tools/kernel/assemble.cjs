@@ -16,7 +16,7 @@ const { readNamesFirst } = require('./one-program.cjs');
 const { makeReadable } = require('./readable-errors.cjs');
 const { withOptionsOfFiles } = require('./same-options.cjs');
 const { watchBySight } = require('./saved-files.cjs');
-const { makeRuns, Stopped } = require('./stopped-cells.cjs');
+const { isAboutStop, makeRuns } = require('./stopped-cells.cjs');
 
 /**
  * Makes what runs cells.
@@ -30,7 +30,10 @@ function assemble({ root, say: plainly }) {
   process.setSourceMapsEnabled(true);
   const cellLines = makeCellLines();
   const { readable, reword, uncaught } = makeReadable(root, cellLines);
-  const say = { log: plainly.log, error: (...words) => plainly.error(...readable(words)) };
+  const say = {
+    log: plainly.log,
+    error: (...words) => isAboutStop(words[0]) || plainly.error(...readable(words)),
+  };
   const { ts, names, lookAround } = prepareCompiler(root, cellLines, say);
 
   const { createConverter } = require('tslab/dist/converter');
@@ -83,9 +86,14 @@ function assemble({ root, say: plainly }) {
   }
 
   const unheard = (title, error) => {
-    if (!(error instanceof Stopped)) plainly.error(uncaught(title, error));
+    if (!isAboutStop(error)) plainly.error(uncaught(title, error));
   };
-  return { ...executor, execute, interrupt: runs.stop, reword, unheard };
+  const interrupt = () => {
+    // tslab no longer waits for the cell, and hears of no error that it may still come to.
+    executor.interrupt();
+    runs.stop();
+  };
+  return { ...executor, execute, interrupt, reword, unheard };
 }
 
 /** The compiler, healed. It must be before tslab is loaded. */

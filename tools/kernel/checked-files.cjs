@@ -7,10 +7,7 @@ const path = require('node:path');
 
 const MOST = 2000;
 
-/**
- * Returns what filters files: those that still need a check, and, afterwards, takes those that
- * had no error.
- */
+/** Returns what tells which files still need a check, and is told which of them had no error. */
 function rememberChecks(ts, root) {
   const store = path.join(root, '.cache', 'kernel', 'checked.json');
   const known = new Set(read(store));
@@ -26,11 +23,10 @@ function rememberChecks(ts, root) {
   const key = (program, file) => {
     const reached = new Set([file]);
     for (const one of reached) {
-      one.resolvedModules?.forEach((module) => {
-        const name = (module?.resolvedModule ?? module)?.resolvedFileName;
-        const target = name && !name.includes('/node_modules/') && program.getSourceFile(name);
+      for (const name of ledTo(one)) {
+        const target = !name.includes('/node_modules/') && program.getSourceFile(name);
         if (target) reached.add(target);
-      });
+      }
     }
     return hash(world, ...[...reached].map(ownHash).sort());
   };
@@ -46,6 +42,18 @@ function rememberChecks(ts, root) {
       write(store, [...known].slice(-MOST));
     },
   };
+}
+
+/** The files that one imports, or refers to in a comment. */
+function ledTo(file) {
+  const names = file.referencedFiles.map(({ fileName }) =>
+    path.posix.join(path.posix.dirname(file.fileName), fileName),
+  );
+  file.resolvedModules?.forEach((module) => {
+    const name = (module?.resolvedModule ?? module)?.resolvedFileName;
+    if (name) names.push(name);
+  });
+  return names;
 }
 
 function hash(...parts) {

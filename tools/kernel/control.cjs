@@ -72,10 +72,12 @@ function answer(frames) {
   const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
   const [signature, ...parts] = frames.slice(at + 1);
   const header = JSON.parse(parts[0].toString());
-  if (header.msg_type !== 'interrupt_request') return parentPort.postMessage({ frames });
-  if (signature.toString() !== signed(parts)) return;
-  interrupt();
-  reply(frames.slice(0, at), header);
+  const { msg_type: wish } = header;
+  const isKnown = signature.toString() === signed(parts);
+  // A kernel that is busy would not hear that it is to shut down.
+  if (isKnown && /^(interrupt|shutdown)_request$/.test(wish)) interrupt();
+  if (wish !== 'interrupt_request') parentPort.postMessage({ frames });
+  else if (isKnown) reply(frames.slice(0, at), header);
 }
 
 /** A kernel whose Jupyter was killed has nobody left to tell it to stop. */

@@ -54,7 +54,7 @@ function gathered(send, reword) {
   let timer = null;
   let windowStart = 0;
   let inWindow = 0;
-  let shown = 0;
+  const shown = { stdout: 0, stderr: 0 };
   let uncounted = 0;
 
   const flush = () => {
@@ -73,8 +73,8 @@ function gathered(send, reword) {
   };
 
   const write = (name, text) => {
-    const tooMuch = shown > SHOWN && name === 'stdout';
-    shown += text.length;
+    const tooMuch = shown[name] > SHOWN;
+    shown[name] += text.length;
     if (tooMuch) {
       uncounted += lines(text);
       return;
@@ -83,7 +83,7 @@ function gathered(send, reword) {
     if (atOnce()) return send(name, reword(text));
     pending ??= { name, text: '', since: performance.now() };
     pending.text += text;
-    if (shown > SHOWN && name === 'stdout') {
+    if (shown[name] > SHOWN) {
       flush();
       send('stderr', 'This is too much to show. What the cell prints from here on is counted.\n');
     } else if (pending.text.length > MESSAGE || performance.now() - pending.since > GATHERED_MS) {

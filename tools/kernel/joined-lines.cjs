@@ -40,23 +40,22 @@ function isInside({ start }, block) {
   return start.offset >= block.pos && start.offset <= block.end;
 }
 
-/** Whether the message is on a line that goes on with the one before it, or on that. */
+/** What to say of a message on a line that goes on with the one before it, or on that. */
 function joined({ start, end }, file) {
   const lines = file.text.split('\n');
-  for (const at of [start.line, start.line + 1, end.line]) {
-    const line = lines[at] ?? '';
-    const before = lines[at - 1] ?? '';
-    const opens = /^\s*([[(])/.exec(line)?.[1];
-    if (
-      !opens ||
-      at > end.line + 1 ||
-      !/[\w$)\]}"'`]\s*$/.test(before) ||
-      /^\s*(\/\/|\*)/.test(before)
-    )
-      continue;
-    return `Line ${at} has no semicolon at its end, so it goes on with the ${opens} of line ${at + 1}. End it with ;`;
+  const near = [start.line, start.line + 1, end.line, end.line + 1, end.line + 2];
+  for (const at of near.filter((line) => line <= end.line + 2)) {
+    const [, opens] = /^\s*([[(`])/.exec(lines[at] ?? '') ?? [];
+    const before = lines.slice(0, at).findLastIndex((line) => line.trim() !== '');
+    if (!opens || before < start.line - 1 || !endsOpen(lines[before] ?? '')) continue;
+    return `Line ${before + 1} has no semicolon at its end, so it goes on with the ${opens} of line ${at + 1}. End it with ;`;
   }
   return undefined;
+}
+
+/** Whether a line ends with a value, after which TypeScript looks for more. */
+function endsOpen(line) {
+  return /[\w$)\]}"'`]\s*$/.test(line) && !/^\s*(\/\/|\*)/.test(line);
 }
 
 module.exports = { withJoinedLines, aboutBlock };

@@ -73,13 +73,26 @@ function ownSymbols(ts, checker, file) {
   );
 }
 
-/** `const a = 1, b = a;` as two statements: `exports.a` is there only after its own. */
+/**
+ * `const a = 1, b = a;` as two statements: `exports.a` is there only after its own. And `let a;`
+ * as what it means: `exports.a` may have an older value.
+ */
 function oneByOne(ts, factory, statement) {
   if (!ts.isVariableStatement(statement)) return [statement];
   const { declarations, flags } = statement.declarationList;
-  if (declarations.length < 2) return [statement];
+  const isDeclared = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword);
+  const needless = declarations.length === 1 && declarations[0].initializer;
+  if (isDeclared || needless) return [statement];
   return declarations.map((declaration) => {
-    const list = factory.createVariableDeclarationList([declaration], flags);
+    const { name, exclamationToken, type, initializer = factory.createVoidZero() } = declaration;
+    const whole = factory.updateVariableDeclaration(
+      declaration,
+      name,
+      exclamationToken,
+      type,
+      initializer,
+    );
+    const list = factory.createVariableDeclarationList([whole], flags);
     return ts.setTextRange(factory.createVariableStatement(statement.modifiers, list), declaration);
   });
 }

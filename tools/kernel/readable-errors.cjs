@@ -13,7 +13,9 @@ function withDetailsInText(ts, diagnostics) {
 }
 
 const FRAME = new RegExp(String.raw`\(?${SCHEME}(\d+):(\d+):(\d+)\)?`);
-const HEADER = new RegExp(String.raw`^(?:node:|evalmachine|${SCHEME})[^\n]*:\d+\n[\s\S]*?\n\n`);
+const HEADER = new RegExp(
+  String.raw`^(?:node:|evalmachine|<anonymous_script>|${SCHEME})[^\n]*:\d+\n[\s\S]*?\n\n`,
+);
 const INSIDES =
   /\(?node:|node_modules[\\/](?:tslab|zeromq)|tools[\\/]kernel[\\/]|at new Script|evalmachine/;
 
@@ -39,7 +41,7 @@ function makeReadable(root, cells) {
     const text = title + plain(inspect(error));
     const first = String(error.stack)
       .split('\n')
-      .find((one) => /^\s+at /.test(one) && !isInside(one));
+      .find((one) => isFrame(one) && !one.includes('<anonymous>') && !isInside(one));
     const place = first && placeOf(first);
     if (!place) return text;
     const { number, line, column, text: source } = place;
@@ -62,10 +64,17 @@ function makeReadable(root, cells) {
       .replaceAll(/\bexports\.(?=[\p{ID_Start}$_])/gu, '')
       .replaceAll(root + path.sep, '')
       .split('\n');
-    const kept = lines.filter((line) => !isFrame(line) || !isInside(line)).map(framed);
-    return kept
-      .filter((line, i) => line === '' || line !== kept[i - 1] || !isFrame(line))
-      .join('\n');
+    const kept = [];
+    for (const line of lines) {
+      if (isFrame(line) && isInside(line)) {
+        // What an error holds beside its trace begins at the end of the last frame.
+        if (line.endsWith(' {') && kept.length > 0) kept.push(`${kept.pop()} {`);
+      } else if (!/^\s+\.\.\. \d+ lines matching cause/.test(line)) {
+        const now = framed(line);
+        if (!isFrame(line) || now !== kept.at(-1)) kept.push(now);
+      }
+    }
+    return kept.join('\n');
   }
 
   /** Whether a frame is of Node or the kernel, such as the call of the function that a cell becomes. */
@@ -83,7 +92,8 @@ function makeReadable(root, cells) {
     const named = /at (async )?$/.test(before) ? '' : '(';
     // A cell's functions are properties of a plain object, which is nobody's concern.
     const whose = before.replace(/at (async )?Object\.(?!<)/, 'at $1');
-    return `${whose}${named}${where}${named && ')'}`;
+    const rest = line.endsWith(' {') ? ' {' : '';
+    return `${whose}${named}${where}${named && ')'}${rest}`;
   }
 
   /** Rewrites what a cell prints, if it looks like a stack trace. */

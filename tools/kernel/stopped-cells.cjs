@@ -74,6 +74,11 @@ function makeRuns(say) {
 /** Ends the rest of a cell that has been stopped; nobody needs to hear of it. */
 class Stopped extends Error {}
 
+/** Whether an error says no more than that a cell was stopped; this has been said already. */
+function isAboutStop(error) {
+  return error instanceof Stopped || error?.message === 'Interrupted asynchronously';
+}
+
 /** For the code of a cell: asks, after each `await`, whether the cell still runs. */
 function asksAfterAwait(ts, context, file) {
   const { factory } = ts;
@@ -100,4 +105,4 @@ function asksAfterAwait(ts, context, file) {
   return ts.visitNode(file, visit);
 }
 
-module.exports = { makeRuns, asksAfterAwait, Stopped };
+module.exports = { makeRuns, asksAfterAwait, isAboutStop };

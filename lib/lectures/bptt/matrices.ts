@@ -4,7 +4,7 @@ import type { Gradients } from './backward';
 
 export type GradientName = 'dU' | 'dW' | 'dV' | 'db' | 'dc' | 'dh0';
 
-export const gradientNames: GradientName[] = ['dU', 'dW', 'dV', 'db', 'dc', 'dh0'];
+const gradientNames: GradientName[] = ['dU', 'dW', 'dV', 'db', 'dc', 'dh0'];
 
 /** Gradients as the engine's matrices, under their names: for what compares and measures those. */
 export function matrices(

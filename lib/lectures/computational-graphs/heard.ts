@@ -1,8 +1,8 @@
 import { sum } from '../../autodiff/arithmetic';
 import { backward } from '../../autodiff/backward';
-import { initialise, uniform } from '../../rnn/initialise';
+import { leavesOf } from '../../autodiff/leaves';
 import type { Shape } from '../../matrix/tree';
-import { leavesOf } from './leaves';
+import { initialise, uniform } from '../../rnn/initialise';
 import type { Network } from './network';
 import { parameterShapes } from './parameters';
 import { run } from './run';

@@ -1,12 +1,12 @@
 import { plus, scale } from '../../autodiff/arithmetic';
 import { backward } from '../../autodiff/backward';
+import { leavesOf } from '../../autodiff/leaves';
 import { softmaxCrossEntropy } from '../../autodiff/loss';
 import { input } from '../../autodiff/node';
 import type { Matrix } from '../../matrix/matrix';
 import { initialise, xavier } from '../../rnn/initialise';
 import { Adam } from '../../train/optimizers';
 import { Training } from '../../train/training';
-import { leavesOf } from './leaves';
 import type { Network } from './network';
 import { outputsFor } from './outputs';
 import { parameterShapes } from './parameters';

@@ -1,5 +1,5 @@
-import { parameterCount } from '../../rnn/parameter-count';
 import type { Shape } from '../../matrix/tree';
+import { parameterCount } from '../../rnn/parameter-count';
 import { expectSound, type Network } from './network';
 import { unroll } from './unroll';
 

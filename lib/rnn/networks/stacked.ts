@@ -1,4 +1,6 @@
 import type { Matrices, State } from '../../matrix/tree';
+import { streamOf } from '../../random';
+import { type AnyCell, type Cell, type LayerSizes, unitsOf } from '../cell';
 import type { Backward, Recurrence, States } from '../recurrence';
 import type { Inputs, Unrolled } from '../unrolled';
 
@@ -32,6 +34,26 @@ export class Stacked implements Recurrence<ByLayer<Matrices>, ByLayer<State>, St
     this.parameters = byLayer(layers.map((layer) => layer.parameters));
   }
 
+  /**
+   * A cell that is a stack, from the lowest to the highest, each of H units.
+   * Throws a RangeError where there is none.
+   */
+  static of(...cells: readonly AnyCell[]): Cell<ByLayer<Matrices>, ByLayer<State>, StackedStates> {
+    if (cells.length === 0) throw new RangeError('Stacked.of: there is no layer.');
+    const sizesOf = ({ D, H }: LayerSizes, i: number) => ({
+      D: i === 0 ? D : unitsOf(cells[i - 1], H),
+      H,
+    });
+    return {
+      units: (H) => unitsOf(cells[cells.length - 1], H),
+      shapes: (sizes) => byLayer(cells.map((cell, i) => cell.shapes(sizesOf(sizes, i)))),
+      random(sizes, rule, random) {
+        const stream = streamOf(random);
+        return new Stacked(cells.map((cell, i) => cell.random(sizesOf(sizes, i), rule, stream)));
+      },
+    };
+  }
+
   get inputs(): number {
     return this.layers[0].inputs;
   }
@@ -45,6 +67,7 @@ export class Stacked implements Recurrence<ByLayer<Matrices>, ByLayer<State>, St
   }
 
   forward(x: Inputs, initial?: ByLayer<State>): StackedStates {
+    if (initial) this.expectLayers(initial);
     const states: States[] = [];
     let below = x;
     this.layers.forEach((layer, i) => {
@@ -52,6 +75,16 @@ export class Stacked implements Recurrence<ByLayer<Matrices>, ByLayer<State>, St
       below = states[i].h;
     });
     return { x, h: states[states.length - 1].h, layers: states };
+  }
+
+  /** A layer that is missing would begin with zeros, and nobody would know. */
+  private expectLayers(initial: ByLayer<State>): void {
+    const missing = this.layers.findIndex((_, i) => !initial[nameOf(i)]);
+    if (missing < 0) return;
+    const given = Object.keys(initial).join(', ') || 'nothing';
+    throw new RangeError(
+      `Stacked.forward: the initial state has no ${nameOf(missing)}, only ${given}.`,
+    );
   }
 
   last(states: StackedStates): ByLayer<State> {

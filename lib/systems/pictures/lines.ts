@@ -6,6 +6,8 @@ export interface LineStyle {
   mode?: 'lines' | 'markers' | 'lines+markers';
   symbol?: string;
   size?: number;
+  /** What the pointer is told at each point, before the numbers. */
+  hover?: string[];
 }
 
 /** A line over x, or marks along it, under a name. */
@@ -14,7 +16,7 @@ export function line(
   x: number[],
   y: number[],
   color: string,
-  { dash = 'solid', width = 2, mode = 'lines', symbol = 'circle', size = 6 }: LineStyle = {},
+  { dash = 'solid', width = 2, mode = 'lines', symbol = 'circle', size = 6, hover }: LineStyle = {},
 ): Data {
   return {
     type: 'scatter',
@@ -24,7 +26,8 @@ export function line(
     y,
     line: { color, width, dash },
     marker: { color, symbol, size, line: { color, width: symbol.endsWith('open') ? 2 : 0 } },
-    hovertemplate: `${name}<br>%{x:.4~g}: %{y:.4~g}<extra></extra>`,
+    ...(hover && { text: hover }),
+    hovertemplate: `${name}<br>${hover ? '%{text}<br>' : ''}%{x:.4~g}: %{y:.4~g}<extra></extra>`,
   };
 }
 

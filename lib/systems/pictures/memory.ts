@@ -1,8 +1,8 @@
 import type { Figure } from '../../show/figure';
 import { figure } from '../../show/figure';
 import { graphFigure } from '../../show/graph';
-import { trajectoryFigure } from '../../show/trajectory';
 import { SOFT_INK } from '../../show/palette';
+import { trajectoryFigure } from '../../show/trajectory';
 import { GROWS, OTHER, RULE, SIGNAL, STATE } from './colours';
 import { line, upTo } from './lines';
 

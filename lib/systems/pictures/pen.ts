@@ -36,7 +36,11 @@ function onPaper(path: number[][]): Figure {
     height: 380,
     data: [
       line('what it watched', ...across(watched), `${STATE}40`, { width: 9 }),
-      line('what it draws', ...across(path), RULE, { mode: 'lines+markers', size: 4 }),
+      line('what it draws', ...across(path), RULE, {
+        mode: 'lines+markers',
+        size: 4,
+        hover: path.map((_, t) => `t = ${t}`),
+      }),
       line('its start', ...across(path.slice(0, 1)), RULE, {
         mode: 'markers',
         symbol: 'circle-open',

@@ -2,23 +2,12 @@ import { expect } from 'vitest';
 import { relu, sigmoid, tanh } from '../../../lib/autodiff/activation';
 import { addColumn, plus, times } from '../../../lib/autodiff/arithmetic';
 import type { Gradient } from '../../../lib/autodiff/backward';
-import { input, Node, parameter } from '../../../lib/autodiff/node';
+import type { Leaves } from '../../../lib/autodiff/leaves';
+import { input, Node } from '../../../lib/autodiff/node';
 import { relativeErrors } from '../../../lib/check/relative-error';
 import type { Activation } from '../../../lib/matrix/activation';
 import { Matrix } from '../../../lib/matrix/matrix';
 import type { Matrices } from '../../../lib/matrix/tree';
-
-/** The same nesting, with a node for every matrix. */
-export type Leaves<P> = { [name in keyof P]: P[name] extends Matrix ? Node : Leaves<P[name]> };
-
-/** A parameter node for every matrix of a record, under its name. */
-export function leavesOf<P extends Matrices>(matrices: P): Leaves<P> {
-  const entries = Object.entries(matrices).map(([name, value]) => [
-    name,
-    value instanceof Matrix ? parameter(value, name) : leavesOf(value),
-  ]);
-  return Object.fromEntries(entries);
-}
 
 /** The graph's gradient by every leaf of a nested record. */
 export function gradientsOf<P extends Matrices>(leaves: Leaves<P>, d: Gradient): P {

@@ -2,6 +2,7 @@ import { sigmoid, tanh } from '../../../lib/autodiff/activation';
 import { addColumn, hadamard, minus, plus, times } from '../../../lib/autodiff/arithmetic';
 import type { Gradient } from '../../../lib/autodiff/backward';
 import { columns, rows } from '../../../lib/autodiff/columns';
+import { type Leaves, leavesOf } from '../../../lib/autodiff/leaves';
 import type { Node } from '../../../lib/autodiff/node';
 import type { Activation } from '../../../lib/matrix/activation';
 import { Matrix } from '../../../lib/matrix/matrix';
@@ -10,7 +11,7 @@ import type { GruParameters } from '../../../lib/rnn/gru';
 import type { Gru2014Parameters } from '../../../lib/rnn/gru-2014';
 import type { LstmParameters } from '../../../lib/rnn/lstm';
 import type { SimpleParameters } from '../../../lib/rnn/simple-recurrence';
-import { activations, affine, type Leaves, leavesOf } from './agreement';
+import { activations, affine } from './agreement';
 
 /** The state at one step: of the LSTM h and c, of all others h. */
 export type CellState = { h: Node; c?: Node };

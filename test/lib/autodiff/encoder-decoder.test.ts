@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
 import { oneHot } from '../../../lib/autodiff/columns';
+import { leavesOf } from '../../../lib/autodiff/leaves';
 import { input } from '../../../lib/autodiff/node';
 import { named } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
@@ -9,7 +10,7 @@ import { RnnA } from '../../../lib/rnn/networks/rnn-a';
 import { Readout } from '../../../lib/rnn/readout';
 import { OneHot } from '../../../lib/rnn/unrolled';
 import { random, randomMatrix } from '../matrix/random';
-import { affine, expectAgreement, gradientsOf, leavesOf, total } from './agreement';
+import { affine, expectAgreement, gradientsOf, total } from './agreement';
 import { gruCell, run, sequenceOf, stateLeaves } from './cells';
 import { gradientBySteps, lengths, randomSequences, weighted } from './sequences';
 

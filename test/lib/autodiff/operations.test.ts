@@ -10,7 +10,7 @@ import {
   times,
 } from '../../../lib/autodiff/arithmetic';
 import { backward } from '../../../lib/autodiff/backward';
-import { columns, concat, gather, oneHot, rows, stack } from '../../../lib/autodiff/columns';
+import { columns, gather, oneHot, rows, stack } from '../../../lib/autodiff/columns';
 import { softmaxCrossEntropy, squaredError } from '../../../lib/autodiff/loss';
 import { input, type Node, parameter } from '../../../lib/autodiff/node';
 import { logSoftmax, softmax } from '../../../lib/autodiff/softmax';
@@ -46,7 +46,6 @@ const binary: [name: string, operation: Binary, B: Matrix, expected: number[][]]
   ['plus', plus, B, pairwise((a, b) => a + b)],
   ['minus', minus, B, pairwise((a, b) => a - b)],
   ['hadamard', hadamard, B, pairwise((a, b) => a * b)],
-  ['concat', concat, B, A.toArrays().map((row, i) => [...row, ...B.toArrays()[i]])],
   ['stack', (P, Q) => stack([P, Q]), B, [...A.toArrays(), ...B.toArrays()]],
   ['times', times, B.transpose(), products(A.toArrays(), B.toArrays())],
   [
@@ -125,7 +124,6 @@ describe('a shape that does not fit', () => {
     ['hadamard', () => hadamard(leaf(A), wrong), /^hadamard: B is \[4, 2\], expected \[3, 4\]/],
     ['times', () => times(leaf(A), leaf(B)), /^times: A is \[3, 4\], .* it is \[3, 4\]/],
     ['addColumn', () => addColumn(leaf(A), wrong), /^addColumn: b is \[4, 2\], expected \[3, 1\]/],
-    ['concat', () => concat(leaf(A), wrong), /^concat: B is \[4, 2\], expected \[3, 2\]/],
     ['stack', () => stack([leaf(A), wrong]), /^stack: a part is \[4, 2\], expected \[4, 4\]/],
     ['columns', () => columns(leaf(A), 3, 2), /^columns: 2 from 3 on, of a matrix \[3, 4\]/],
     ['rows', () => rows(leaf(A), 2, 2), /^rows: 2 from 2 on, of a matrix \[3, 4\]/],

@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
+import { type Leaves, leavesOf } from '../../../lib/autodiff/leaves';
 import { type Matrices, mapped, type State } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { Gru2014 } from '../../../lib/rnn/gru-2014';
@@ -7,7 +8,7 @@ import { Lstm } from '../../../lib/rnn/lstm';
 import type { Recurrence } from '../../../lib/rnn/recurrence';
 import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
 import { random, randomMatrix } from '../matrix/random';
-import { expectAgreement, gradientsOf, type Leaves, leavesOf, total } from './agreement';
+import { expectAgreement, gradientsOf, total } from './agreement';
 import {
   type Cell,
   gru2014Cell,

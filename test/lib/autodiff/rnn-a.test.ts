@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hadamard, scale, sum } from '../../../lib/autodiff/arithmetic';
 import { backward } from '../../../lib/autodiff/backward';
 import { columns, oneHot } from '../../../lib/autodiff/columns';
+import { leavesOf } from '../../../lib/autodiff/leaves';
 import { softmaxCrossEntropy, squaredError } from '../../../lib/autodiff/loss';
 import { input, parameter } from '../../../lib/autodiff/node';
 import type { Activation } from '../../../lib/matrix/activation';
@@ -10,15 +11,7 @@ import * as loss from '../../../lib/rnn/loss';
 import { RnnA } from '../../../lib/rnn/networks/rnn-a';
 import { OneHot, Unrolled } from '../../../lib/rnn/unrolled';
 import { random, randomMatrix } from '../matrix/random';
-import {
-  activations,
-  affine,
-  expectAgreement,
-  gradientsOf,
-  leavesOf,
-  total,
-  vector,
-} from './agreement';
+import { activations, affine, expectAgreement, gradientsOf, total, vector } from './agreement';
 
 const [D, H, K, N] = [3, 4, 5, 4];
 const labels = [[2, 0], [0, 1, 2, 1], [1], [1, 2, 0]];

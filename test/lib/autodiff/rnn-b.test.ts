@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
 import { columns } from '../../../lib/autodiff/columns';
+import { leavesOf } from '../../../lib/autodiff/leaves';
 import { input, type Node, parameter } from '../../../lib/autodiff/node';
 import { softmax } from '../../../lib/autodiff/softmax';
 import { Matrix } from '../../../lib/matrix/matrix';
 import { RnnB } from '../../../lib/rnn/networks/rnn-b';
 import { random, randomMatrix } from '../matrix/random';
-import { activations, affine, expectAgreement, gradientsOf, leavesOf, total } from './agreement';
+import { activations, affine, expectAgreement, gradientsOf, total } from './agreement';
 import { gradientBySteps, lengths, randomSequences, weighted } from './sequences';
 
 const [D, H, K] = [3, 4, 5];

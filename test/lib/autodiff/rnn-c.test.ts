@@ -1,8 +1,9 @@
 import { it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
+import { leavesOf } from '../../../lib/autodiff/leaves';
 import { RnnC } from '../../../lib/rnn/networks/rnn-c';
 import { random, randomMatrix } from '../matrix/random';
-import { affine, expectAgreement, gradientsOf, leavesOf, total } from './agreement';
+import { affine, expectAgreement, gradientsOf, total } from './agreement';
 import { run, sequenceOf, simpleCell, stateLeaves } from './cells';
 import { gradientBySteps, lengths, randomSequences, weightedColumn } from './sequences';
 

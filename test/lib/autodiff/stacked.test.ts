@@ -1,12 +1,13 @@
 import { it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
+import { leavesOf } from '../../../lib/autodiff/leaves';
 import { mapped } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { Lstm } from '../../../lib/rnn/lstm';
 import { Stacked } from '../../../lib/rnn/networks/stacked';
 import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
 import { random, randomMatrix } from '../matrix/random';
-import { expectAgreement, gradientsOf, leavesOf, total } from './agreement';
+import { expectAgreement, gradientsOf, total } from './agreement';
 import {
   gruCell,
   inRecord,

@@ -1,10 +1,11 @@
 import { it } from 'vitest';
 import { backward } from '../../../lib/autodiff/backward';
 import { columns } from '../../../lib/autodiff/columns';
+import { leavesOf } from '../../../lib/autodiff/leaves';
 import { parameter } from '../../../lib/autodiff/node';
 import { VectorToSequence } from '../../../lib/rnn/networks/vector-to-sequence';
 import { random, randomMatrix } from '../matrix/random';
-import { activations, affine, expectAgreement, gradientsOf, leavesOf, total } from './agreement';
+import { activations, affine, expectAgreement, gradientsOf, total } from './agreement';
 import { gradientBySteps, lengths, randomSequences, weighted } from './sequences';
 
 it.each(['tanh', 'relu', 'sigmoid'] as const)(

@@ -3,14 +3,17 @@ import { tanh } from '../../../lib/autodiff/activation';
 import { addColumn, plus, times } from '../../../lib/autodiff/arithmetic';
 import { backward as backwardThrough } from '../../../lib/autodiff/backward';
 import { columns, gather, oneHot } from '../../../lib/autodiff/columns';
+import { leavesOf } from '../../../lib/autodiff/leaves';
 import { softmaxCrossEntropy } from '../../../lib/autodiff/loss';
 import { input, type Node } from '../../../lib/autodiff/node';
 import { analyticSteps, errorPerStep, numericSteps } from '../../../lib/check/per-step';
 import { scratch } from '../../../lib/matrix/memory';
 import { Bidirectional } from '../../../lib/rnn/networks/bidirectional';
+import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { Readout } from '../../../lib/rnn/readout';
 import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
 import { type Inputs, Unrolled } from '../../../lib/rnn/unrolled';
-import { affine, leavesOf, total } from '../autodiff/agreement';
+import { affine, total } from '../autodiff/agreement';
 import { random, randomMatrix } from '../matrix/random';
 import { example } from './network';
 
@@ -71,12 +74,8 @@ describe('the gradient at every step', () => {
           b: randomMatrix(4, 1, next),
         }),
     );
-    const readout = {
-      V_F: randomMatrix(5, 4, next),
-      V_B: randomMatrix(5, 4, next),
-      c: randomMatrix(5, 1, next),
-    };
-    const network = new Bidirectional(both[0], both[1], readout);
+    const readout = new Readout({ V: randomMatrix(5, 8, next), c: randomMatrix(5, 1, next) });
+    const network = new RnnA(new Bidirectional(both[0], both[1]), readout);
     const G = new Unrolled(randomMatrix(5, x.time.columns, next), x.time);
     const weightedLoss = (inputs: Inputs) =>
       network

@@ -89,9 +89,9 @@ describe('the relative errors of nested matrices', () => {
   it('name what is missing, and what has another shape', () => {
     const { U } = A;
     const fewer = { U, decoder: {} } as unknown as typeof A;
-    expect(() => relativeErrors(A, fewer)).toThrow('B has U, expected U, decoder.W.');
+    expect(() => relativeErrors(A, fewer)).toThrow('decoder.W of B is missing.');
     expect(() => relativeErrors({ U }, { U: Matrix.zeros(2, 1) })).toThrow(
-      'U is [2, 1], expected [1, 1]',
+      'U of B is [2, 1], expected [1, 1]',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { kernelsInUse, useKernels } from '../../../lib/matrix/engine';
+import { engine, useKernels } from '../../../lib/matrix/engine';
 import { Matrix } from '../../../lib/matrix/matrix';
 
 // No other file may find the WebAssembly-less engine that is loaded below.
@@ -14,9 +14,9 @@ describe('useKernels', () => {
       [3, 4],
     ]);
     const product = W.times(W).toArrays();
-    expect(kernelsInUse()).toBe('wasm');
+    expect(engine.kernelName).toBe('wasm');
     useKernels('plain');
-    expect(kernelsInUse()).toBe('plain');
+    expect(engine.kernelName).toBe('plain');
     expect(W.times(W).toArrays()).toEqual(product);
   });
 
@@ -24,7 +24,7 @@ describe('useKernels', () => {
     const has = Number(process.versions.node.split('.')[0]) >= 22;
     if (has) useKernels('relaxed');
     else expect(() => useKernels('relaxed')).toThrow(/relaxed SIMD.*Node.*22.*use 'wasm'/);
-    expect(kernelsInUse()).toBe(has ? 'relaxed' : 'wasm');
+    expect(engine.kernelName).toBe(has ? 'relaxed' : 'wasm');
     const product = Matrix.column([3]).times(Matrix.column([4]));
     expect(product.at(0, 0)).toBe(12);
   });
@@ -32,10 +32,10 @@ describe('useKernels', () => {
   it('works without WebAssembly, on plain kernels', async () => {
     vi.resetModules();
     vi.stubGlobal('WebAssembly', undefined);
-    const { kernelsInUse, useKernels } = await import('../../../lib/matrix/engine');
+    const { engine, useKernels } = await import('../../../lib/matrix/engine');
     const { Matrix } = await import('../../../lib/matrix/matrix');
     vi.unstubAllGlobals();
-    expect(kernelsInUse()).toBe('plain');
+    expect(engine.kernelName).toBe('plain');
     expect(
       Matrix.column([3])
         .times(Matrix.column([4]))

@@ -234,7 +234,7 @@ describe('what lives long, in a memory that is full of what nobody holds any mor
       const rnn = RnnA.simple({ U, W, V, b: make(H, 1, 4), c: make(D, 1, 5) });
       const optimizer = new Adagrad({ rate: 0.1 });
       const losses: number[] = [];
-      const h = rnn.recurrence.initial(1);
+      const h = rnn.initial(1);
       for (let step = 0; step < 700; step++) {
         inside(() => {
           const states = rnn.forward(new OneHot([text.slice(0, -1)], D), h);
@@ -251,7 +251,7 @@ describe('what lives long, in a memory that is full of what nobody holds any mor
     expect(plain.losses).toEqual(losses);
     expect(losses[699]).toBeLessThan(losses[0] / 10);
     // and a long text, a state for every token, goes through the same small memory
-    const begin = { state: plain.rnn.recurrence.initial(1), token: 0 };
+    const begin = { state: plain.rnn.initial(1), token: 0 };
     const long = sample(nextOf(plain.rnn), begin, { steps: 20_000 });
     expect(long).toHaveLength(20_000);
     expect(sample(nextOf(plain.rnn), begin, { steps: 30 })).toEqual(long.slice(0, 30));

@@ -1,7 +1,13 @@
 /** Recurrences and batches for the tests: pairwise different sizes, nothing zero, nothing symmetric. */
 
 import type { Matrix } from '../../../lib/matrix/matrix';
-import { isShape, type MatricesOf, mapped, type Shapes, type State } from '../../../lib/matrix/tree';
+import {
+  isShape,
+  type MatricesOf,
+  mapped,
+  type Shapes,
+  type State,
+} from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { Gru2014 } from '../../../lib/rnn/gru-2014';
 import { Lstm } from '../../../lib/rnn/lstm';

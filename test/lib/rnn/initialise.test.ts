@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { named } from '../../../lib/matrix/tree';
 import { seeded } from '../../../lib/random';
+import { Gru } from '../../../lib/rnn/gru';
 import {
   byUnits,
   each,
@@ -12,7 +13,8 @@ import {
   xavier,
   zeros,
 } from '../../../lib/rnn/initialise';
-import { bidirectionalShapes, rnnShapes } from '../../../lib/rnn/shapes';
+import { Lstm } from '../../../lib/rnn/lstm';
+import { rnnShapes } from '../../../lib/rnn/shapes';
 
 const shapes = rnnShapes({ D: 30, H: 64, K: 20 });
 const flat = (parameters: Parameters<typeof named>[0]) =>
@@ -24,18 +26,20 @@ const deviation = (numbers: Float64Array) =>
 
 describe('initialise', () => {
   it('gives a matrix for every shape, in the same nesting', () => {
-    const parameters = initialise(bidirectionalShapes({ D: 3, H: 4, G: 6, K: 5 }), zeros, 1);
+    const parameters = initialise(
+      { layer1: Gru.shapes({ D: 3, H: 4 }), layer2: Lstm.shapes({ D: 4, H: 2 }) },
+      zeros,
+      1,
+    );
     const found = named(parameters).map(([name, { rows, cols }]) => [name, [rows, cols]]);
     expect(Object.fromEntries(found)).toEqual({
-      'forward.U': [4, 3],
-      'forward.W': [4, 4],
-      'forward.b': [4, 1],
-      'backward.U': [6, 3],
-      'backward.W': [6, 6],
-      'backward.b': [6, 1],
-      V_F: [5, 4],
-      V_B: [5, 6],
-      c: [5, 1],
+      'layer1.U': [12, 3],
+      'layer1.W': [12, 4],
+      'layer1.b': [12, 1],
+      'layer1.d': [12, 1],
+      'layer2.U': [8, 4],
+      'layer2.W': [8, 2],
+      'layer2.b': [8, 1],
     });
   });
 

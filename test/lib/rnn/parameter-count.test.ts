@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { RnnA } from '../../../lib/rnn/networks/rnn-a';
 import { Gru } from '../../../lib/rnn/gru';
 import { Lstm } from '../../../lib/rnn/lstm';
+import { Bidirectional } from '../../../lib/rnn/networks/bidirectional';
+import { RnnA } from '../../../lib/rnn/networks/rnn-a';
+import { Stacked } from '../../../lib/rnn/networks/stacked';
 import { parameterCount } from '../../../lib/rnn/parameter-count';
-import {
-  bidirectionalShapes,
-  rnnBShapes,
-  rnnShapes,
-  vectorToSequenceShapes,
-} from '../../../lib/rnn/shapes';
+import { rnnBShapes, rnnShapes, vectorToSequenceShapes } from '../../../lib/rnn/shapes';
 import { random } from '../matrix/random';
 import { randomParameters } from './cases';
 
@@ -59,5 +56,8 @@ it('counts gates, conditions and both directions', () => {
   // U 4·5 + W 4·4 + b 4 + R 4·3 + V 5·4 + c 5
   expect(parameterCount(vectorToSequenceShapes({ D, H, K }))).toBe(77);
   // 4·3 + 4·4 + 4 forward, 6·3 + 6·6 + 6 backward, 5·4 + 5·6 + 5 read out
-  expect(parameterCount(bidirectionalShapes({ D, H, G: 6, K }))).toBe(32 + 60 + 55);
+  expect(parameterCount(Bidirectional.of(Lstm).shapes({ D, H }))).toBe(2 * 4 * (4 * 3 + 4 * 4 + 4));
+  expect(parameterCount(Stacked.of(Lstm, Gru).shapes({ D, H }))).toBe(
+    4 * (4 * 3 + 4 * 4 + 4) + 3 * (4 * 4 + 4 * 4 + 2 * 4),
+  );
 });

@@ -6,6 +6,7 @@ import { type Matrices, named } from '../../../lib/matrix/tree';
 import { Gru } from '../../../lib/rnn/gru';
 import { Gru2014 } from '../../../lib/rnn/gru-2014';
 import { Lstm } from '../../../lib/rnn/lstm';
+import { Bidirectional } from '../../../lib/rnn/networks/bidirectional';
 import { Stacked } from '../../../lib/rnn/networks/stacked';
 import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
 import { Timeline } from '../../../lib/rnn/timeline';
@@ -94,7 +95,9 @@ for (const [name, make] of Object.entries(recurrences)) {
 
 describe('a drive', () => {
   const next = random(22);
-  const recurrence = new SimpleRecurrence(randomParameters(SimpleRecurrence.shapes({ D, H }), next));
+  const recurrence = new SimpleRecurrence(
+    randomParameters(SimpleRecurrence.shapes({ D, H }), next),
+  );
   const x = randomUnrolled(D, time, next);
   const h0 = randomMatrix(H, time.count, next);
   const drive = randomMatrix(H, time.count, next);
@@ -196,6 +199,14 @@ describe('parameters that don’t fit', () => {
       /layer2 reads 3 numbers, the layer below has 4 units/,
     );
     expect(() => new Stacked([])).toThrow(/no layer/);
+    expect(() => Stacked.of()).toThrow(/no layer/);
+    const stack = new Stacked([low]);
+    const x = new OneHot([[2, 0], [1]], 3);
+    expect(() => stack.forward(x, { layer0: low.initial(2) })).toThrow(
+      /the initial state has no layer1, only layer0/,
+    );
+    const wider = new SimpleRecurrence({ U: zeros(4, 2), W: zeros(4, 4), b: zeros(4, 1) });
+    expect(() => new Bidirectional(low, wider)).toThrow(/both read the same x\(t\)/);
   });
 });
 

@@ -14,12 +14,7 @@ import { RnnA } from '../../../lib/rnn/networks/rnn-a';
 import { RnnB } from '../../../lib/rnn/networks/rnn-b';
 import { RnnC } from '../../../lib/rnn/networks/rnn-c';
 import { VectorToSequence } from '../../../lib/rnn/networks/vector-to-sequence';
-import {
-  bidirectionalShapes,
-  rnnBShapes,
-  rnnShapes,
-  vectorToSequenceShapes,
-} from '../../../lib/rnn/shapes';
+import { rnnBShapes, rnnShapes, vectorToSequenceShapes } from '../../../lib/rnn/shapes';
 import { SimpleRecurrence } from '../../../lib/rnn/simple-recurrence';
 import { Timeline } from '../../../lib/rnn/timeline';
 import { OneHot, Unrolled } from '../../../lib/rnn/unrolled';
@@ -123,12 +118,14 @@ describe('the other networks', () => {
     expect(back.dX).toThrow(changed('dX\\(\\): R'));
     expect(back.dY().time).toBe(time); // found at once: it reads nothing any more
 
-    const both = randomParameters(bidirectionalShapes({ D, H, K }), next);
-    const [ahead, behind] = [both.forward, both.backward].map((p) => new SimpleRecurrence(p));
-    const twoWays = new Bidirectional(ahead, behind, both);
+    const [ahead, behind] = [1, 2].map(
+      () => new SimpleRecurrence(randomParameters(SimpleRecurrence.shapes({ D, H }), next)),
+    );
+    const twoWays = new Bidirectional(ahead, behind);
     const ofBoth = twoWays.forward(x);
-    both.V_B.scale(2);
-    expect(() => twoWays.backward(ofBoth, y)).toThrow(changed('Bidirectional.backward: V_B'));
+    behind.parameters.W.scale(2);
+    const dBoth = new Unrolled(Matrix.zeros(2 * H, x.time.columns), x.time);
+    expect(() => twoWays.backward(ofBoth, dBoth)).toThrow(changed('SimpleRecurrence.backward: W'));
   });
 
   it('keep y(−1) as it was, whatever becomes of the caller’s matrix', () => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Matrix } from '../../../lib/matrix/matrix';
 import { scratch } from '../../../lib/matrix/memory';
-import { type Matrices, mapped, named, summed } from '../../../lib/matrix/tree';
-import { Lstm } from '../../../lib/rnn/lstm';
+import { type Matrices, named, summed } from '../../../lib/matrix/tree';
+import { Lstm, type LstmState } from '../../../lib/rnn/lstm';
 import { RnnA } from '../../../lib/rnn/networks/rnn-a';
-import { lstmShapes } from '../../../lib/rnn/shapes';
-import { Carried, chunks } from '../../../lib/rnn/truncated';
 import { Unrolled } from '../../../lib/rnn/unrolled';
+import { Chunks } from '../../../lib/sequences/chunks';
 import { random } from '../matrix/random';
 import {
   randomParameters,
@@ -17,56 +16,20 @@ import {
 } from './cases';
 import { expectGradients, weighted } from './finite-differences';
 
-const [D, H, K] = [3, 4, 5];
+const [D, H, K, lanes] = [3, 4, 5, 2];
 
-describe('chunks', () => {
-  it('cut every stream alike; the last piece is shorter, and a stream that has ended is out', () => {
-    expect(
-      chunks(
-        ['abcde', 'fg', 'hijklmn'].map((word) => [...word]),
-        3,
-      ),
-    ).toEqual([
-      {
-        streams: [0, 1, 2],
-        sequences: [
-          ['a', 'b', 'c'],
-          ['f', 'g'],
-          ['h', 'i', 'j'],
-        ],
-      },
-      {
-        streams: [0, 2],
-        sequences: [
-          ['d', 'e'],
-          ['k', 'l', 'm'],
-        ],
-      },
-      { streams: [2], sequences: [['n']] },
-    ]);
-  });
-
-  it('of no streams, or of empty ones, are none', () => {
-    expect(chunks([], 3)).toEqual([]);
-    expect(chunks([[]], 3)).toEqual([]);
-  });
-
-  it('need a whole number of steps', () => {
-    expect(() => chunks([[1]], 0)).toThrow(/from 1 on, got 0/);
-    expect(() => chunks([[1]], 2.5)).toThrow(/got 2.5/);
-  });
-});
-
-/** An LSTM with a readout on three streams of 7, 2 and 5 steps, in chunks of 3. */
-function makeCase() {
+/** An LSTM with a readout on a stream in two lanes of 7 steps, in chunks of 3, 3 and 1. */
+function makeCase(steps = 3) {
   const next = random(41);
   const recurrence = new Lstm(randomParameters(Lstm.shapes({ D, H }), next));
   const rnn = new RnnA(recurrence, randomReadout(H, K, next));
-  const pieces = chunks(randomSequences(D, [7, 2, 5], next), 3).map(({ streams, sequences }) => {
-    const x = Unrolled.from(sequences);
-    return { streams, x, G: randomUnrolled(K, x.time, next) };
+  const [stream] = randomSequences(D, [lanes * 7 + 1], next);
+  const chunks = new Chunks(stream, { steps, lanes });
+  const pieces = Array.from({ length: chunks.count }, (_, step) => {
+    const x = Unrolled.from(chunks.at(step).x);
+    return { x, G: randomUnrolled(K, x.time, next) };
   });
-  const initial = randomState(recurrence.initial(3), next);
+  const initial = randomState(rnn.initial(chunks.lanes), next);
   return { rnn, pieces, initial };
 }
 
@@ -75,31 +38,32 @@ function makeCase() {
  * backpropagation is, or with the gradient of the state carried back from chunk to chunk.
  */
 function sweep({ rnn, pieces, initial }: ReturnType<typeof makeCase>, mode: 'cut' | 'whole') {
-  const carried = new Carried(initial);
-  const states = pieces.map(({ streams, x }) => {
-    const found = rnn.forward(x, carried.of(streams));
-    carried.carry(rnn.last(found), streams);
+  let carried = initial;
+  const states = pieces.map(({ x }) => {
+    const found = rnn.forward(x, carried);
+    carried = rnn.last(found);
     return found;
   });
-  const dCarried = new Carried(rnn.recurrence.initial(3));
+  let dCarried: LstmState | undefined;
   const back = [...pieces.keys()].reverse().map((i) => {
-    const { streams, G } = pieces[i];
-    const dLast = mode === 'whole' ? dCarried.of(streams) : undefined;
-    const found = rnn.backward(states[i], G, dLast);
-    dCarried.carry(found.dInitial, streams);
+    const found = rnn.backward(states[i], pieces[i].G, mode === 'whole' ? dCarried : undefined);
+    dCarried = found.dInitial;
     return found;
   });
   return {
     loss: states.reduce((sum, { o }, i) => sum + weighted(pieces[i].G.all, o.all), 0),
+    outputs: states.map(({ o }) => o),
     gradients: summed(back.map(({ gradients }) => gradients)) as Matrices,
-    dInitial: dCarried.of([0, 1, 2]),
+    dInitial: dCarried as LstmState,
     dX: back.map(({ dX }) => dX().all.flat()).reverse(),
+    last: carried,
   };
 }
 
 describe('truncated backpropagation through time', () => {
   it('lets no gradient of the second chunk into the first, though the first changes the second', () => {
     const example = makeCase();
+    expect(example.pieces.map(({ x }) => x.time.steps)).toEqual([3, 3, 1]);
     for (const piece of [0, 2]) example.pieces[piece].G.all.fill(0); // only chunk 2 has a loss
     const before = scratch(() => sweep(example, 'cut'));
     // d(loss of chunk 2) / d(input of chunk 1) = 0, to the bit
@@ -135,10 +99,10 @@ describe('truncated backpropagation through time', () => {
   it('has the gradient that finite differences find when the carried states are held still', () => {
     const { rnn, pieces, initial } = makeCase();
     // the carried states, once and for all: they are numbers, whatever the parameters do next
-    const carried = new Carried(initial);
-    const held = pieces.map(({ streams, x }) => {
-      const before = carried.of(streams);
-      carried.carry(rnn.last(rnn.forward(x, before)), streams);
+    let carried = initial;
+    const held = pieces.map(({ x }) => {
+      const before = carried;
+      carried = rnn.last(rnn.forward(x, before));
       return before;
     });
     const inputs = Object.fromEntries(pieces.map(({ x }, i) => [`chunk${i}`, x.all]));
@@ -158,37 +122,15 @@ describe('truncated backpropagation through time', () => {
     });
   });
 
-  it('in one chunk is backpropagation through all of time', () => {
-    const next = random(42);
-    const { rnn, initial } = makeCase();
-    const xs = randomSequences(D, [7, 2, 5], next);
-    const [{ streams, sequences }, ...more] = chunks(xs, 7);
-    expect(more).toEqual([]);
-    const x = Unrolled.from(sequences);
-    const G = randomUnrolled(K, x.time, next);
-    const whole = rnn.backward(rnn.forward(x, initial), G);
-    const chunk = rnn.backward(rnn.forward(x, new Carried(initial).of(streams)), G);
-    const flat = ({ gradients }: typeof whole) => named(gradients).map(([, M]) => M.flat());
-    expect(flat(chunk)).toEqual(flat(whole));
-  });
-});
-
-describe('the carried state', () => {
-  it('outlives the scratch that it came from, and keeps a stream that has ended', () => {
-    const carried = new Carried({ h: Matrix.from([[1, 2, 3]]), c: Matrix.from([[4, 5, 6]]) });
-    scratch(() => carried.carry({ h: Matrix.from([[7, 9]]), c: Matrix.from([[8, 10]]) }, [2, 0]));
-    const state = mapped(carried.of([0, 1, 2]), (matrix) => matrix);
-    expect([state.h.toArrays(), state.c.toArrays()]).toEqual([[[9, 2, 7]], [[10, 5, 8]]]);
-  });
-
-  it('is a copy: the initial state stays as it was', () => {
-    const h0 = Matrix.from([[1, 2]]);
-    new Carried(h0).carry(Matrix.from([[3, 4]]), [0, 1]);
-    expect(h0.toArrays()).toEqual([[1, 2]]);
-  });
-
-  it('refuses states of another shape', () => {
-    const carried = new Carried(Matrix.zeros(2, 3));
-    expect(() => carried.carry(Matrix.zeros(2, 1), [0, 1])).toThrow(/columns/);
+  it('in one chunk is backpropagation through all of time; in more, forward is the same to the bit', () => {
+    const flat = (matrices: Matrices) => named(matrices).map(([, M]) => M.flat());
+    const [one, three] = [makeCase(7), makeCase(3)];
+    const [whole, cut] = [sweep(one, 'whole'), sweep(three, 'cut')];
+    expect(flat(sweep(one, 'cut').gradients)).toEqual(flat(whole.gradients));
+    expect(flat(cut.last)).toEqual(flat(whole.last));
+    for (let lane = 0; lane < lanes; lane++) {
+      expect(cut.outputs.flatMap((o) => o.sequence(lane))).toEqual(whole.outputs[0].sequence(lane));
+    }
+    expect(flat(cut.gradients)).not.toEqual(flat(whole.gradients));
   });
 });

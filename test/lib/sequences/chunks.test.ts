@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { chunks } from '../../../lib/sequences/chunks';
+import { Chunks } from '../../../lib/sequences/chunks';
 
 const stream = [...'unrolled!'];
+
+/** One epoch. */
+function chunks<X>(stream: readonly X[], options: { steps: number; lanes?: number }) {
+  const pieces = new Chunks(stream, options);
+  return Array.from({ length: pieces.count }, (_, step) => pieces.at(step));
+}
 
 describe('the chunks of a stream', () => {
   it('ask at every step for the item that follows, also across their ends', () => {
@@ -48,6 +54,17 @@ describe('the chunks of a stream', () => {
     expect(read).toEqual(long.slice(0, read.length));
     expect(49 - read.length).toBeLessThan(lanes);
     for (const { x, y } of pieces) expect(y).toEqual(x.map((lane) => lane.map((i) => i + 1)));
+  });
+
+  it('begin again after the last, and say so', () => {
+    const pieces = new Chunks(stream, { steps: 3, lanes: 2 });
+    expect([pieces.count, pieces.lanes]).toEqual([2, 2]);
+    const firsts = [0, 1, 2, 3, 4].map((step) => pieces.at(step).first);
+    expect(firsts).toEqual([true, false, true, false, true]);
+    expect(pieces.at(3)).toEqual(pieces.at(1));
+    for (const step of [-1, 0.5, Number.NaN]) {
+      expect(() => pieces.at(step)).toThrow(`no step ${step}`);
+    }
   });
 
   it('say why there can be none', () => {

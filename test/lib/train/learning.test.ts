@@ -7,7 +7,7 @@ import { OneHot, Unrolled } from '../../../lib/rnn/unrolled';
 import { beamSearch } from '../../../lib/sample/beam-search';
 import { nextOf } from '../../../lib/sample/next-of';
 import { atTemperature, sample } from '../../../lib/sample/sample';
-import { chunks } from '../../../lib/sequences/chunks';
+import { Chunks } from '../../../lib/sequences/chunks';
 import { Vocabulary } from '../../../lib/sequences/vocabulary';
 import { windows } from '../../../lib/sequences/windows';
 import { Adam } from '../../../lib/train/optimizers';
@@ -22,7 +22,7 @@ describe('a character RNN, by truncated BPTT', () => {
   const vocabulary = Vocabulary.of('character', [text]);
   const D = vocabulary.size;
   const H = 24;
-  const pieces = chunks(vocabulary.encode(text), { steps: 16 });
+  const pieces = new Chunks(vocabulary.encode(text), { steps: 16 });
 
   function train(steps: number) {
     const parameters = makeParameters(D, H, D, 1, 0.3);
@@ -31,10 +31,10 @@ describe('a character RNN, by truncated BPTT', () => {
       parameters,
       optimizer: new Adam({ rate: 0.01 }),
       clip: { norm: 5 },
-      carried: rnn.recurrence.initial(1),
+      carried: rnn.initial(1),
       lossAndGradients({ step, carried }) {
-        const { first, x, y } = pieces[step % pieces.length];
-        const states = rnn.forward(new OneHot(x, D), first ? undefined : carried);
+        const { first, x, y } = pieces.at(step);
+        const states = rnn.forward(new OneHot(x, D), first ? rnn.initial(1) : carried);
         const { loss, dO } = softmaxCrossEntropy(states.o, y, { reduction: 'mean' });
         return { loss, gradients: rnn.backward(states, dO).gradients, carried: rnn.last(states) };
       },
@@ -44,7 +44,7 @@ describe('a character RNN, by truncated BPTT', () => {
 
   const { rnn, losses } = train(500);
   const [first, ...rest] = vocabulary.encode(line);
-  const begin = { state: rnn.recurrence.initial(1), token: first };
+  const begin = { state: rnn.initial(1), token: first };
 
   it('begins near log V and falls far below what the one letter before can tell', () => {
     const uniform = Math.log(D);

@@ -2,7 +2,7 @@ import { Matrix } from '../../../lib/matrix/matrix';
 import { softmaxCrossEntropy } from '../../../lib/rnn/loss';
 import { RnnA, type RnnParameters } from '../../../lib/rnn/networks/rnn-a';
 import { OneHot } from '../../../lib/rnn/unrolled';
-import { chunks } from '../../../lib/sequences/chunks';
+import { Chunks } from '../../../lib/sequences/chunks';
 import type { Optimizer } from '../../../lib/train/optimizer';
 import { Training, type TrainingOptions } from '../../../lib/train/training';
 import { random, randomMatrix } from '../matrix/random';
@@ -15,7 +15,7 @@ export function makeParameters(D: number, H: number, K: number, seed: number, si
 }
 
 const stream = [...'3141592653589793238462643383279502884197'].map(Number);
-const pieces = chunks(stream, { steps: 4, lanes: 2 });
+const pieces = new Chunks(stream, { steps: 4, lanes: 2 });
 
 /** A little training in which all that a snapshot holds matters: carried states, chance, memory. */
 export function makeTraining(
@@ -31,7 +31,7 @@ export function makeTraining(
     carried: Matrix.zeros(6, 2),
     seed: 4,
     lossAndGradients({ step, random, carried }) {
-      const { x, y } = pieces[step % pieces.length];
+      const { x, y } = pieces.at(step);
       const states = rnn.forward(new OneHot(x, 10), carried);
       // drawn step by step, as the lanes run
       const drawn = y[0].map(() => y.map(() => random.uniform(0, 2)));

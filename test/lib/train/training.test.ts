@@ -138,18 +138,14 @@ describe('a snapshot', () => {
     const { training, parameters } = makeTraining(new Sgd({ rate: 0.1 }));
     const before = numbersOf(parameters);
     const saved = makeBowl().training.save();
-    expect(() => training.resume(saved)).toThrow(
-      /another network: it has theta \[2, 1\]; expected U \[6, 10\], W \[6, 6\]/,
-    );
+    expect(() => training.resume(saved)).toThrow(/another network: its U is missing/);
     const other = makeTraining(new Adam({ rate: 0.1 })).training;
     expect(() => training.resume(other.save())).toThrow(/Adam was saved, this is Sgd/);
     const withoutState = { ...training.save(), carried: {} };
-    expect(() => training.resume(withoutState)).toThrow(
-      /it has nothing; expected carried \[6, 2\]/,
-    );
+    expect(() => training.resume(withoutState)).toThrow(/another network: its carried is missing/);
     const { parameters: larger, ...rest } = training.save();
     const withMore = { ...rest, parameters: { ...larger, R: larger.b } };
-    expect(() => training.resume(withMore)).toThrow(/c \[10, 1\], R \[6, 1\]; expected U/);
+    expect(() => training.resume(withMore)).toThrow(/its R was given, but there is no R/);
     expect(numbersOf(parameters)).toEqual(before);
   });
 

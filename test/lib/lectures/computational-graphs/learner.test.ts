@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { sum } from '../../../../lib/autodiff/arithmetic';
 import { backward } from '../../../../lib/autodiff/backward';
+import { leavesOf } from '../../../../lib/autodiff/leaves';
 import { input } from '../../../../lib/autodiff/node';
 import { inputsHeard } from '../../../../lib/lectures/computational-graphs/heard';
 import { learner } from '../../../../lib/lectures/computational-graphs/learner';
-import { leavesOf } from '../../../../lib/lectures/computational-graphs/leaves';
 import type { Network } from '../../../../lib/lectures/computational-graphs/network';
 import { outputsFor } from '../../../../lib/lectures/computational-graphs/outputs';
 import { parameterShapes } from '../../../../lib/lectures/computational-graphs/parameters';

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { named } from '../../../../lib/matrix/tree';
 import { Gru } from '../../../../lib/rnn/gru';
 import { softmaxCrossEntropy } from '../../../../lib/rnn/loss';
 import { Lstm } from '../../../../lib/rnn/lstm';
@@ -7,14 +8,12 @@ import { EncoderDecoder } from '../../../../lib/rnn/networks/encoder-decoder';
 import { RnnA } from '../../../../lib/rnn/networks/rnn-a';
 import { RnnB } from '../../../../lib/rnn/networks/rnn-b';
 import { RnnC } from '../../../../lib/rnn/networks/rnn-c';
+import { Stacked } from '../../../../lib/rnn/networks/stacked';
 import { VectorToSequence } from '../../../../lib/rnn/networks/vector-to-sequence';
 import { Previous } from '../../../../lib/rnn/previous';
 import type { Recurrence } from '../../../../lib/rnn/recurrence';
-import {
-  bidirectionalShapes,
-  rnnBShapes,
-  vectorToSequenceShapes,
-} from '../../../../lib/rnn/shapes';
+import { rnnBShapes, vectorToSequenceShapes } from '../../../../lib/rnn/shapes';
+import { SimpleRecurrence } from '../../../../lib/rnn/simple-recurrence';
 import { Timeline } from '../../../../lib/rnn/timeline';
 import { random, randomMatrix } from '../../matrix/random';
 import {
@@ -33,8 +32,25 @@ const labels = [[4, 1], [0, 3, 2, 2], [1], [2, 4, 0]];
 const sum = { reduction: 'sum' } as const;
 const activations = ['tanh', 'relu', 'sigmoid'] as const;
 
+/** Both ways, of H units together, and a layer that stands on such a one. */
+const bothWays: typeof recurrences = {
+  'a bidirectional one': (D, H, next) =>
+    new Bidirectional(
+      new Lstm(randomParameters(Lstm.shapes({ D, H: H - 1 }), next)),
+      new Lstm(randomParameters(Lstm.shapes({ D, H: 1 }), next)),
+    ),
+  'a GRU on a bidirectional one': (D, H, next) =>
+    new Stacked([
+      new Bidirectional(
+        new SimpleRecurrence(randomParameters(SimpleRecurrence.shapes({ D, H: 2 }), next)),
+        new SimpleRecurrence(randomParameters(SimpleRecurrence.shapes({ D, H: 5 }), next)),
+      ),
+      new Gru(randomParameters(Gru.shapes({ D: 7, H }), next)),
+    ]),
+};
+
 describe('the gradients are what finite differences find, for all that goes in,', () => {
-  for (const [name, make] of Object.entries(recurrences)) {
+  for (const [name, make] of Object.entries({ ...recurrences, ...bothWays })) {
     it(`of RNN (A) on ${name}`, () => {
       const next = random(31);
       const recurrence = make(D, H, next);
@@ -59,6 +75,25 @@ describe('the gradients are what finite differences find, for all that goes in,'
         const states = rnn.forward(x, initial);
         const { loss, dO } = softmaxCrossEntropy(states.o, [3, 0, 4, 1], sum);
         const { gradients, dInitial, dX } = rnn.backward(states, dO);
+        return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX().all } };
+      });
+    });
+  }
+
+  for (const [name, make] of Object.entries(bothWays)) {
+    it(`of the last states of ${name}`, () => {
+      const next = random(37);
+      const recurrence = make(D, H, next);
+      const x = randomUnrolled(D, time, next);
+      const initial = randomState(recurrence.initial(N), next);
+      const dLast = randomState(recurrence.initial(N), next);
+      const dH = randomUnrolled(H, time, next);
+      expectGradients({ parameters: recurrence.parameters, initial, x: x.all }, () => {
+        const states = recurrence.forward(x, initial);
+        const last = named({ last: recurrence.last(states) });
+        const ofLast = named({ last: dLast }).map(([, d], i) => weighted(d, last[i][1]));
+        const loss = ofLast.reduce((sum, part) => sum + part, weighted(dH.all, states.h.all));
+        const { gradients, dInitial, dX } = recurrence.backward(states, dH, dLast);
         return { loss, gradients: { parameters: gradients, initial: dInitial, x: dX().all } };
       });
     });
@@ -121,8 +156,7 @@ describe('the gradients are what finite differences find, for all that goes in,'
       const next = random(36);
       const G = 6;
       const [ahead, back] = [make(D, H, next), make(D, G, next)];
-      const { V_F, V_B, c } = randomParameters(bidirectionalShapes({ D, H, G, K }), next);
-      const network = new Bidirectional(ahead, back, { V_F, V_B, c });
+      const network = new RnnA(new Bidirectional(ahead, back), randomReadout(H + G, K, next));
       const x = randomUnrolled(D, time, next);
       const initial = {
         forward: randomState(ahead.initial(N), next),

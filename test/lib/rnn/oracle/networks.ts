@@ -51,7 +51,15 @@ export const networks: { [file: string]: Run } = {
     const [forward, backward] = (['forward', 'backward'] as const).map((way) =>
       recurrenceOf(reference.cell, parameters[way]),
     );
-    return runEveryStep(new Bidirectional(forward, backward, parameters), reference);
+    const { V_F, V_B, c } = parameters as { V_F: Matrix; V_B: Matrix; c: Matrix };
+    const V = Matrix.from(V_F.toArrays().map((row, k) => [...row, ...V_B.toArrays()[k]]));
+    const network = new RnnA(new Bidirectional(forward, backward), new Readout({ V, c }));
+    const { outputs, learned } = runEveryStep(network, reference);
+    if (!learned) return { outputs };
+    const { V: dV, ...others } = learned.gradients as { [name: string]: Matrix };
+    const H = V_F.cols;
+    const gradients = { ...others, V_F: dV.columns(0, H), V_B: dV.columns(H, V_B.cols) };
+    return { outputs, learned: { ...learned, gradients } };
   },
 
   'rnn-b': ({ data, D, K, activation, feedback, initial }, parameters) => {
@@ -122,10 +130,7 @@ export const networks: { [file: string]: Run } = {
 };
 
 /** A network with an output at every step, on the case's inputs and initial states. */
-function runEveryStep(
-  network: RnnA<Any, Any, Any> | Bidirectional<Any, Any, Any>,
-  reference: Case,
-): Found {
+function runEveryStep(network: RnnA<Any, Any, Any>, reference: Case): Found {
   const { data, D, initial } = reference;
   const states = network.forward(inputs(data.x, D), asState(matrices(initial))) as Any;
   const { loss, dO } = lossOf(states.o, data);
