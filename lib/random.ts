@@ -1,4 +1,3 @@
-/// <reference path="./pure-rand.d.ts" />
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { mersenne, mersenneFromState } from 'pure-rand/generator/mersenne';

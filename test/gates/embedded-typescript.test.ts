@@ -8,10 +8,10 @@ const ts: typeof import('typescript') = createRequire(import.meta.url)(
   '@tslab/typescript-for-tslab',
 );
 
-/** tslab's own options, and strict. */
+/** The kernel's options. */
 const options = {
   module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Node10,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
   esModuleInterop: true,
   target: ts.ScriptTarget.ES2022,
   lib: ['lib.es2022.d.ts'],

@@ -103,7 +103,7 @@ describe.each(slugs())('%s', (slug) => {
     }
   });
 
-  it('has no loop at the top of a cell, where the kernel is slow', () => {
+  it('has no loop at the top of a cell: what is worth a loop is worth a name', () => {
     const loops = code.map(text).filter((source) => /^(while|for \(let)\b/m.test(source));
     expect(loops).toEqual([]);
   });
