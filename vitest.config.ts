@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -10,6 +11,7 @@ const hookTimeout = testTimeout;
 /** The suites: `npm test` runs all but the last, `npm run test:lab` the last. */
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(), // all there are: the suites wait for other processes, too
     projects: [
       { test: { name: 'lib', include: ['test/lib/**/*.test.ts'], testTimeout, hookTimeout } },
       { test: { name: 'page', include: ['test/page/*.test.ts'], testTimeout, hookTimeout } },

@@ -56,7 +56,13 @@ describe('On a fresh machine the set-up', () => {
     machine.setUp();
     const spec = inProject('.venv', 'share', 'jupyter', 'kernels', 'unrolled', 'kernel.json');
     expect(JSON.parse(fs.readFileSync(spec, 'utf8'))).toMatchObject({
-      argv: [process.execPath, inProject('tools', 'kernel', 'launch.cjs'), '{connection_file}'],
+      argv: [
+        process.execPath,
+        '--no-force-async-hooks-checks',
+        inProject('tools', 'kernel', 'launch.cjs'),
+        '{connection_file}',
+      ],
+      interrupt_mode: 'message',
       display_name: 'TypeScript (Unrolled)',
     });
   });
