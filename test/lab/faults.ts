@@ -30,7 +30,9 @@ interface Seen {
 const LOOK = `[...document.querySelectorAll('.jp-Notebook .jp-Cell')].map((cell) => ({
   formulas: cell.querySelectorAll('.jp-MarkdownOutput mjx-container').length,
   figures: cell.querySelectorAll(${JSON.stringify(FIGURE)}).length,
-  hasRun: !cell.matches('.jp-CodeCell') || /\\d/.test(cell.querySelector('.jp-InputPrompt').textContent),
+  // a cell whose source is folded shows no number: a mistake in it would show below, and in those after it
+  hasRun: !cell.matches('.jp-CodeCell') || !!cell.querySelector('.jp-InputPlaceholder') ||
+    /\\d/.test(cell.querySelector('.jp-InputPrompt').textContent),
   faults: Object.entries(${JSON.stringify(FAULTS)}).flatMap(([fault, selector]) =>
     [...cell.querySelectorAll(selector)].map((place) => fault + ': ' + place.textContent.trim())),
 }))`;

@@ -81,7 +81,7 @@ describe('a student on a fresh machine', () => {
   it('writes the exercise in the editor, runs the grade cell again, and has every point', async () => {
     await writeInEditor(solution);
     await notebook.run(notebook.cell('await grade('));
-    expect(await notebook.cell('await grade(').textContent()).toContain('50 of 51 points');
+    expect(await notebook.cell('await grade(').textContent()).toContain('51 of 51 points');
     expect(await notebook.cell('await grade(').getByText('all that was asked').count()).toBe(6);
   });
 
