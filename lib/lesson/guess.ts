@@ -10,7 +10,7 @@
 import { showHtml } from '../show/display';
 import type { Figure } from '../show/figure';
 import { INK } from '../show/palette';
-import { rounded } from '../show/round';
+import { extent, rounded } from '../show/round';
 import { attempt } from './blank';
 import { type Box, boxHtml } from './box';
 
@@ -70,25 +70,32 @@ export function withGuess<T>(
   if (mine === undefined) return figure;
   const points = at(mine);
   const last = points.length - 1;
+  const isPath = last > 0;
   const trace: Figure['data'][number] = {
     type: 'scatter',
-    mode: last > 0 ? 'text+lines+markers' : 'text+markers',
+    mode: isPath ? 'text+lines' : 'text+markers',
     name: 'your guess',
     showlegend: false,
     x: points.map(([x]) => x),
     y: points.map(([, y]) => y),
-    text: points.map((_, i) => (i === last ? 'your guess' : '')),
-    textposition: 'top right',
+    text: points.map((_, i) => (i === 0 ? 'your guess' : '')),
+    textposition: liesRight(figure, points[0][0]) ? 'top left' : 'top right',
     textfont: { size: 14, color: INK },
-    line: { color: INK, width: 1.5, dash: 'dot' },
-    marker: { symbol: 'diamond-open', size: last > 0 ? 5 : 12, color: INK, line: { width: 2 } },
+    line: { color: INK, width: 2.5, dash: 'dot' },
+    marker: { symbol: 'diamond-open', size: 12, color: INK, line: { width: 2 } },
     cliponaxis: false,
     hovertemplate: 'your guess: %{y:.4~g}<extra></extra>',
   };
   const end = points[last].map((value) => rounded(value)).join(', ');
-  const words =
-    last > 0
-      ? `Your guess is drawn beside it, and ends at (${end}).`
-      : `Your guess is marked at (${end}).`;
+  const words = isPath
+    ? `Your guess is drawn beside it, and ends at (${end}).`
+    : `Your guess is marked at (${end}).`;
   return { ...figure, data: [...figure.data, trace], alt: `${figure.alt} ${words}` };
+}
+
+/** Whether a place stands in the right half of what is drawn, where its label should go to the left. */
+function liesRight({ data }: Figure, x: number): boolean {
+  const drawn = data.flatMap((trace) => (trace as { x?: number[] }).x ?? []);
+  const [low, high] = extent([...drawn, x]);
+  return x > (low + high) / 2;
 }

@@ -46,7 +46,7 @@ export function foldedAndUnrolled(): Figure {
         id: `s${t}`,
         label: `s<sup>(${t})</sup>`,
         kind,
-        column: t + 1.4,
+        column: t + 1.1,
         row: 0,
       })),
     ],
@@ -56,7 +56,7 @@ export function foldedAndUnrolled(): Figure {
     ],
     kinds: { f: 'f( · ; θ), the same on every arrow' },
     colours: { f: RULE },
-    columns: { 0: 'folded', 1.4: 'unrolled' },
+    columns: { 0: 'folded', 1.1: 'unrolled' },
   });
 }
 

@@ -72,13 +72,19 @@ describe('the answer with a guess', () => {
       text: ['your guess'],
       mode: 'text+markers',
     });
+    expect(both.data[1]).toMatchObject({ textposition: 'top left' }); // no room to its right
     expect(both.alt).toBe('A line. Your guess is marked at (1, 0).');
     expect(answer.data).toHaveLength(1);
   });
 
   it('draws a picture beside the truth', () => {
     const both = withGuess(answer, ways.B, (path) => path);
-    expect(both.data[1]).toMatchObject({ x: [0, 1], y: [0, 5], text: ['', 'your guess'] });
+    expect(both.data[1]).toMatchObject({
+      x: [0, 1],
+      y: [0, 5],
+      text: ['your guess', ''],
+      mode: 'text+lines',
+    });
     expect(both.alt).toContain('ends at (1, 5)');
   });
 });

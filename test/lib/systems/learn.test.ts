@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { differences } from '../../../lib/judge/differences';
 import { identity, type Mat } from '../../../lib/linear';
 import { affine } from '../../../lib/systems/affine';
-import { learn, lossAndGradient } from '../../../lib/systems/learn';
+import { learn, leastSquares, lossAndGradient, updateMatrix } from '../../../lib/systems/learn';
 import { trajectory } from '../../../lib/systems/trajectory';
 
 const truth = {
@@ -78,5 +78,37 @@ describe('learn', () => {
     expect(steps.map(({ step }) => step)).toEqual([0, 1, 2]);
     expect(steps[0].theta).toEqual(guess);
     expect(steps[2].loss).toBeLessThan(steps[0].loss);
+  });
+});
+
+const blurred = states.map((s, t) => s.map((si, i) => si + 0.05 * Math.sin(7 * t + 3 * i)));
+
+describe('leastSquares', () => {
+  it('finds the system itself where nothing is blurred', () => {
+    const { W, b } = leastSquares(states);
+    const wanted = [...truth.W.flat(), ...truth.b];
+    for (const [n, w] of [...W.flat(), ...b].entries()) expect(w).toBeCloseTo(wanted[n], 9);
+  });
+
+  it('is where the gradient vanishes: the floor of descent', () => {
+    const { dW, db } = lossAndGradient(leastSquares(blurred), blurred);
+    for (const d of [...dW.flat(), ...db]) expect(Math.abs(d)).toBeLessThan(1e-10);
+  });
+});
+
+describe('updateMatrix', () => {
+  it('is what an update does to the distance from the best [W, b]', () => {
+    const best = leastSquares(blurred);
+    const rows = ({ W, b }: typeof best) => W.map((row, i) => [...row, b[i]]);
+    const away = (theta: typeof best) =>
+      rows(theta).map((row, i) => row.map((w, j) => w - rows(best)[i][j]));
+    const [before, after] = [...learn(guess, blurred, { rate: 0.1, steps: 1 })];
+    const M = updateMatrix(blurred, 0.1);
+    away(after.theta).forEach((row, i) => {
+      row.forEach((w, j) => {
+        const expected = M[j].reduce((sum, m, k) => sum + m * away(before.theta)[i][k], 0);
+        expect(w).toBeCloseTo(expected, 12);
+      });
+    });
   });
 });

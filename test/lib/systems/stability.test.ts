@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Mat } from '../../../lib/linear';
+import { type Mat, multiply, scale } from '../../../lib/linear';
 import { affine } from '../../../lib/systems/affine';
 import { modulus } from '../../../lib/systems/complex';
-import { behaviour, eigenvalues, fixedPoint, spectralRadius } from '../../../lib/systems/stability';
+import {
+  behaviour,
+  eigenvalues,
+  eigenvector,
+  fixedPoint,
+  peakGrowth,
+  spectralRadius,
+  turn as turnBy,
+} from '../../../lib/systems/stability';
 
 function turn(rho: number, phi: number): Mat {
   return [
@@ -83,5 +91,80 @@ describe('fixedPoint', () => {
       [0, 1, 0],
     ];
     expect(() => fixedPoint({ W: threefold, b: [1, 1, 1] })).toThrow('eigenvalue 1');
+  });
+});
+
+describe('eigenvector', () => {
+  it.each<[Mat, number]>([
+    [
+      [
+        [1, 0.4],
+        [0.2, 0.8],
+      ],
+      1.2,
+    ],
+    [
+      [
+        [1, 0.4],
+        [0.2, 0.8],
+      ],
+      0.6,
+    ],
+    [
+      [
+        [2, 0],
+        [0, 3],
+      ],
+      3,
+    ],
+    [
+      [
+        [2, 0],
+        [5, 3],
+      ],
+      2,
+    ],
+    [
+      [
+        [2, 0],
+        [0, 2],
+      ],
+      2,
+    ],
+  ])('of %j and %d is stretched by it, and has length 1', (W, lambda) => {
+    const v = eigenvector(W, lambda);
+    expect(Math.hypot(...v)).toBeCloseTo(1, 12);
+    multiply(W, v).forEach((vi, i) => {
+      expect(vi).toBeCloseTo(scale(lambda, v)[i], 12);
+    });
+  });
+});
+
+describe('peakGrowth', () => {
+  it('is 1 where no start gets longer', () => {
+    expect(peakGrowth(turnBy(0.9, 20))).toEqual({ growth: 1, step: 0 });
+  });
+
+  it('is the most that a power of W stretches anything, long before W dies out', () => {
+    // Wᵗ = [[0.5ᵗ, 4 t 0.5ᵗ⁻¹], [0, 0.5ᵗ]]: its norm is largest at t = 1 or 2
+    const W = [
+      [0.5, 4],
+      [0, 0.5],
+    ];
+    const starts = Array.from({ length: 3600 }, (_, k) => (k * Math.PI) / 3600);
+    const stretched = starts.map((phi) =>
+      Math.hypot(...multiply(W, [Math.cos(phi), Math.sin(phi)])),
+    );
+    const { growth, step } = peakGrowth(W);
+    expect(step).toBe(1);
+    expect(growth).toBeCloseTo(Math.max(...stretched), 5);
+  });
+});
+
+describe('turn', () => {
+  it('turns by an angle and stretches by ρ, as its eigenvalues say', () => {
+    const [{ re, im }] = eigenvalues(turnBy(0.9, 60));
+    expect(Math.hypot(re, im)).toBeCloseTo(0.9, 12);
+    expect((Math.atan2(im, re) * 180) / Math.PI).toBeCloseTo(60, 9);
   });
 });
