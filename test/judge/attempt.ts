@@ -7,11 +7,9 @@ import type { TestResult } from '../../lib/judge/report';
 import { parameterNames } from '../../lib/judge/show';
 import { slipsOf } from '../../lib/judge/slips';
 import { Trouble, Unwritten } from '../../lib/judge/trouble';
-import type { AnyFunction } from '../../lib/judge/wire';
 import { seeded } from '../../lib/random';
+import type { Functions } from './lecture';
 import type { Test } from './specification';
-
-export type Functions = Record<string, AnyFunction>;
 
 /** What a grader's tests are held against. */
 export interface Subject {

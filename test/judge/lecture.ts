@@ -1,7 +1,8 @@
 import type { Mistakes, Variants } from '../../lib/judge/mistakes';
 import type { AnyFunction } from '../../lib/judge/wire';
 
-type Functions = Record<string, AnyFunction>;
+/** The functions of a lecture's exercises, by name. */
+export type Functions = Record<string, AnyFunction>;
 
 /** The solved exercises of a lecture. */
 export async function solutionOf(slug: string): Promise<Functions> {

@@ -7,8 +7,8 @@ import { fallen, Trouble } from '../../lib/judge/trouble';
 import { decode, encode } from '../../lib/judge/wire';
 import { SEED } from '../../tools/judge/grade';
 import { openFile } from '../../tools/judge/open-file';
-import { attempt, type Functions, subjectOf } from './attempt';
-import { mistakesOf, solutionOf } from './lecture';
+import { attempt, subjectOf } from './attempt';
+import { type Functions, mistakesOf, solutionOf } from './lecture';
 import { specificationOf, type Test } from './specification';
 
 /** Functions of the project's own as a submission, called here and now. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Kernel, startKernel } from './kernel';
+import { type Kernel, printedBy, startKernel } from './kernel';
 
 let kernel: Kernel;
 beforeAll(async () => {
@@ -7,15 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => kernel.stop());
 
-/** Runs cells one after the other; gives what the last one printed. */
-async function printed(...cells: string[]): Promise<string> {
-  let last = '';
-  for (const cell of cells) {
-    const { stdout, stderr } = await kernel.run(cell);
-    last = (stdout + stderr).trim();
-  }
-  return last;
-}
+const printed = (...cells: string[]) => printedBy(kernel, cells);
 
 describe('A name that an earlier cell has defined', () => {
   it('can stand alone in an object', async () => {

@@ -73,3 +73,13 @@ function conversation(python: ChildProcess) {
 function cursor(marked: string) {
   return { code: marked.replace('|', ''), at: marked.indexOf('|') };
 }
+
+/** Runs cells one after the other; gives what the last one printed. */
+export async function printedBy(kernel: Kernel, cells: string[]): Promise<string> {
+  let last = '';
+  for (const cell of cells) {
+    const { stdout, stderr } = await kernel.run(cell);
+    last = (stdout + stderr).trim();
+  }
+  return last;
+}

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Kernel, startKernel } from './kernel';
+import { type Kernel, printedBy, startKernel } from './kernel';
 import { makeScratch, type Scratch } from './scratch';
 
 let kernel: Kernel;
@@ -14,15 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => scratch.clear());
 
-/** Runs cells one after the other; gives what the last one printed. */
-async function printed(...cells: string[]): Promise<string> {
-  let last = '';
-  for (const cell of cells) {
-    const { stdout, stderr } = await kernel.run(cell);
-    last = (stdout + stderr).trim();
-  }
-  return last;
-}
+const printed = (...cells: string[]) => printedBy(kernel, cells);
 
 describe('A variable has one value', () => {
   it('that a function reads, whichever cell has set it', async () => {
